@@ -1,0 +1,27 @@
+import { cp } from 'node:fs/promises';
+import cloudflare from '@astrojs/cloudflare';
+import { defineConfig } from 'astro/config';
+
+/** Serves the public part of every city pack and the glyphs beside the site's own assets. */
+const cityPacks = {
+  name: 'city-packs',
+  hooks: {
+    'astro:build:done': async ({ dir }) => {
+      await cp('geodata/cities/amsterdam/public', new URL('cities/amsterdam/', dir), { recursive: true });
+      await cp('geodata/glyphs', new URL('glyphs/', dir), { recursive: true });
+    },
+  },
+};
+
+export default defineConfig({
+  output: 'server',
+  srcDir: './src',
+  publicDir: './src/public',
+  trailingSlash: 'never',
+  build: { inlineStylesheets: 'never', format: 'file' },
+  adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' }),
+  integrations: [cityPacks],
+  devToolbar: { enabled: false },
+  session: false,
+  vite: { build: { assetsInlineLimit: 0 } },
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Level } from './district.ts';
+
+const Text = z.object({ nl: z.string(), en: z.string() });
+
+/** Where figures or places come from; shown wherever they are used. */
+export const Source = z.object({
+  id: z.string(),
+  name: z.string(),
+  publisher: z.string(),
+  licence: z.string(),
+  licenceUrl: z.url().nullable(),
+  vintage: z.string(),
+  what: Text,
+  url: z.url().nullable(),
+  /** The words a map or table must show when it uses this source. */
+  attribution: z.string(),
+});
+export type Source = z.infer<typeof Source>;
+
+/** One programme area with its own data pack: `city.json` and the row of table `city` (whose `levels` and `sources` are JSON). */
+export const City = z.object({
+  id: z.string().regex(/^[a-z][a-z-]*$/),
+  name: z.string(),
+  countryCode: z.string().length(2),
+  /** IANA time zone that opening hours are read in. */
+  timeZone: z.string(),
+  /** West, south, east, north in degrees. */
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  /** Longitude, latitude. */
+  center: z.tuple([z.number(), z.number()]),
+  levels: z.array(z.object({ level: Level, nl: z.string(), en: z.string(), nlPlural: z.string(), enPlural: z.string(), count: z.int() })),
+  sources: z.array(Source),
+});
+export type City = z.infer<typeof City>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { DistrictCode } from './district.ts';
+import { Kind } from './kind.ts';
+import { Theme } from './theme.ts';
+
+/** Most initiatives a page of a list holds. */
+export const maxLimit = 200;
+
+const list = <Item extends z.ZodType<string, string>>(item: Item) =>
+  z
+    .string()
+    .transform((text) => [...new Set(text.split(',').filter(Boolean))])
+    .pipe(z.array(item));
+const numbers = (count: number) =>
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?)*$/)
+    .transform((text) => text.split(',').map(Number))
+    .pipe(z.array(z.number()).length(count));
+
+/** Longitude, latitude. */
+const Position = numbers(2)
+  .refine(([longitude = 999, latitude = 999]) => Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)
+  .transform(([longitude, latitude]) => [longitude, latitude] as [number, number]);
+/** West, south, east, north. */
+const Bounds = numbers(4)
+  .refine(([west = 0, south = 1, east = 0, north = 0]) => west <= east && south <= north)
+  .transform((box) => box as [number, number, number, number]);
+
+/** What a list of initiatives can be asked for, as query parameters. Lists are comma-separated. */
+export const InitiativeQuery = z.object({
+  theme: list(Theme).default([]),
+  match: z.enum(['any', 'all']).default('any'),
+  kind: list(Kind).default([]),
+  /** Initiatives in this district of any level. */
+  district: DistrictCode.optional(),
+  /** Free text: every word must begin a word of the name, kind, organisation, address or district; case and diacritics do not matter. */
+  q: z.string().trim().max(100).default(''),
+  bbox: Bounds.optional(),
+  near: Position.optional(),
+  /** `now`, or a day as YYYY-MM-DD: only initiatives whose known hours are open then. */
+  open: z.union([z.literal('now'), z.iso.date()]).optional(),
+  /** Default: distance where `near` is given, else name. */
+  sort: z.enum(['distance', 'name', 'newest']).optional(),
+  limit: z.coerce.number().int().min(1).max(maxLimit).default(50),
+  /** Opaque, from `nextCursor` of the page before. */
+  cursor: z.string().max(300).optional(),
+});
+export type InitiativeQuery = z.output<typeof InitiativeQuery>;
