@@ -1,0 +1,65 @@
+/** The sign of Vicinato: three petals round a centre — top social cohesion, left labour participation, right sustainability. */
+
+/** Each petal's theme bit and its turn in degrees clockwise from the top. */
+export const petals = [
+  { bit: 1, turn: 0, name: 'rose' },
+  { bit: 2, turn: 240, name: 'blue' },
+  { bit: 4, turn: 120, name: 'green' },
+] as const;
+
+/** Colours of a clover: any CSS colour, custom properties included. */
+export interface CloverPalette {
+  readonly rose: string;
+  readonly blue: string;
+  readonly green: string;
+  readonly off: string;
+  readonly edge: string;
+  readonly halo: string;
+  readonly ink: string;
+}
+
+/** The clover in the custom properties of the page, so that it follows the colour scheme. */
+export const pagePalette: CloverPalette = {
+  rose: 'var(--rose)',
+  blue: 'var(--blue)',
+  green: 'var(--green)',
+  off: 'var(--petal-off)',
+  edge: 'var(--petal-edge)',
+  halo: 'none',
+  ink: 'var(--ink)',
+};
+
+/** The outline of a petal that points up from the origin to `radius`, as SVG path data. */
+export function petalPath(radius: number): string {
+  const at = (share: number) => Number((share * radius).toFixed(2));
+  return `M0 ${at(-0.07)}C${at(-0.7)} ${at(-0.34)} ${at(-0.66)} ${at(-1)} 0 ${at(-1)}C${at(0.66)} ${at(-1)} ${at(0.7)} ${at(-0.34)} 0 ${at(-0.07)}Z`;
+}
+
+/**
+ * The clover as SVG elements round the origin, within `radius` (a halo adds 0.18 of it).
+ * @param bits themes as bits 1, 2, 4; a petal whose theme does not apply is small and outlined
+ */
+export function cloverMarkup(bits: number, radius: number, palette: CloverPalette): string {
+  const full = petalPath(radius * 0.98);
+  const small = petalPath(radius * 0.74);
+  const turned = (turn: number) => (turn ? ` transform="rotate(${turn})"` : '');
+  const halo =
+    palette.halo === 'none'
+      ? ''
+      : `<g fill="${palette.halo}" stroke="${palette.halo}" stroke-width="${(radius * 0.36).toFixed(2)}" stroke-linejoin="round">${petals
+          .map(({ turn }) => `<path d="${full}"${turned(turn)}/>`)
+          .join('')}</g>`;
+  const edge = Math.max(0.8, radius * 0.07).toFixed(2);
+  const leaves = petals.map(({ bit, turn, name }) =>
+    bits & bit
+      ? `<path d="${full}"${turned(turn)} fill="${palette[name]}"/>`
+      : `<path d="${small}"${turned(turn)} fill="${palette.off}" stroke="${palette.edge}" stroke-width="${edge}"/>`,
+  );
+  return `${halo}${leaves.join('')}<circle r="${(radius * 0.13).toFixed(2)}" fill="${palette.ink}"/>`;
+}
+
+/** A whole SVG document of the clover, `size` pixels square. */
+export function cloverSvg(bits: number, size: number, palette: CloverPalette): string {
+  const half = size / 2;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="${-half} ${-half} ${size} ${size}">${cloverMarkup(bits, size / 2.3, palette)}</svg>`;
+}

@@ -1,0 +1,7 @@
+import type { Messages } from '../nl/index.ts';
+import { common } from './common.ts';
+import { initiatives } from './initiatives.ts';
+import { kinds } from './kinds.ts';
+
+/** The English messages. */
+export const en: Messages = { ...common, initiatives, kinds };

@@ -1,0 +1,7 @@
+import { common } from './common.ts';
+import { initiatives } from './initiatives.ts';
+import { kinds } from './kinds.ts';
+
+/** The Dutch messages; their shape is what every catalogue must have. */
+export const nl = { ...common, initiatives, kinds };
+export type Messages = typeof nl;
