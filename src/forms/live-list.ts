@@ -1,0 +1,157 @@
+import { NearField } from './near-field.ts';
+import { swapPage, syncForm } from './swap-page.ts';
+
+/** The part of the map element that the list talks to. */
+interface MapElement extends HTMLElement {
+  highlight?(slug: string | null): void;
+  fit?(bounds: [number, number, number, number]): void;
+}
+
+const typingPause = 350;
+
+/**
+ * The list page with script: filters work at once and without a new page, the URL keeps the state, and list and map show the same
+ * thing. Everything is fetched as the same pages that work without script.
+ */
+class LiveList extends HTMLElement {
+  #form: HTMLFormElement | null = null;
+  #near: NearField | null = null;
+  #map: MapElement | null = null;
+  #request: AbortController | null = null;
+  #timer = 0;
+
+  connectedCallback(): void {
+    this.#form = this.querySelector('form');
+    this.#map = this.querySelector('vicinato-map');
+    const form = this.#form;
+    if (!form) return;
+    const city = new URL(form.action).pathname.split('/')[2] ?? '';
+    this.#near = new NearField(form, `/api/v1/cities/${city}/landmarks`, () => this.#submit());
+    this.#watchForm(form);
+    this.#watchLinks();
+    this.#watchMap();
+    this.#watchView();
+    window.addEventListener('popstate', () => void this.#load(location.href));
+  }
+
+  #watchForm(form: HTMLFormElement): void {
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    form.addEventListener('change', ({ target }) => {
+      if (!(target instanceof HTMLInputElement && target.name === 'q'))
+        this.#submit(target instanceof HTMLInputElement && target.name === 'theme');
+    });
+    form.addEventListener('input', ({ target }) => {
+      if (!(target instanceof HTMLInputElement && target.name === 'q')) return;
+      clearTimeout(this.#timer);
+      this.#timer = window.setTimeout(() => this.#submit(), typingPause);
+    });
+  }
+
+  /** Sends the form. A new search leaves the map's view behind unless `keepView`: what is asked for may be elsewhere. */
+  #submit(keepView = false): void {
+    if (!this.#form) return;
+    clearTimeout(this.#timer);
+    const data = new FormData(this.#form);
+    data.set('near', this.#near?.value ?? '');
+    if (!keepView) data.delete('bbox');
+    if (data.get('match') === 'any') data.delete('match');
+    const entries = [...data].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '');
+    const url = `${this.#form.action}?${new URLSearchParams(entries)}`.replace(/\?$/, '').replaceAll('%2C', ',');
+    void this.#go(url, { refit: !keepView });
+  }
+
+  #watchLinks(): void {
+    this.addEventListener('click', (event) => {
+      const link =
+        event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('#chosen a, #results nav a, #results .empty ul a') : null;
+      if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      void this.#go(link.href, { refit: link.closest('#chosen, .empty') !== null, toTop: link.closest('.pager') !== null });
+    });
+    for (const type of ['pointerover', 'focusin'] as const) {
+      this.addEventListener(type, ({ target }) => {
+        const row = target instanceof Element ? target.closest<HTMLElement>('[data-slug]') : null;
+        if (row || (target instanceof Element && target.closest('#results'))) this.#map?.highlight?.(row?.dataset.slug ?? null);
+      });
+    }
+  }
+
+  #watchMap(): void {
+    this.addEventListener('map:hover', (event) => this.#light((event as CustomEvent<{ slug: string | null }>).detail.slug));
+    this.addEventListener('map:move', (event) => {
+      const { bounds, byUser } = (event as CustomEvent<{ bounds: number[]; byUser: boolean }>).detail;
+      if (!byUser) return;
+      const url = new URL(location.href);
+      for (const name of ['cursor', 'seen']) url.searchParams.delete(name);
+      url.searchParams.set('bbox', bounds.map((degrees) => degrees.toFixed(4)).join(','));
+      void this.#go(url.href.replaceAll('%2C', ','), { replace: true });
+    });
+  }
+
+  /** Marks the row of an initiative, for instance while its marker is pointed at. */
+  #light(slug: string | null): void {
+    for (const row of this.querySelectorAll<HTMLElement>('[data-slug]')) row.toggleAttribute('data-lit', row.dataset.slug === slug);
+  }
+
+  #watchView(): void {
+    const root = document.documentElement;
+    root.dataset.view = location.hash === '#map' ? 'map' : 'list';
+    this.querySelector('.view-switch')?.addEventListener('click', () => {
+      root.dataset.view = root.dataset.view === 'map' ? 'list' : 'map';
+      history.replaceState(history.state, '', `${location.pathname}${location.search}${root.dataset.view === 'map' ? '#map' : ''}`);
+      this.dispatchEvent(new CustomEvent('view:change'));
+    });
+  }
+
+  async #go(url: string, { replace = false, refit = false, toTop = false }): Promise<void> {
+    const hash = document.documentElement.dataset.view === 'map' ? '#map' : '';
+    if (!(await this.#load(url))) return;
+    history[replace ? 'replaceState' : 'pushState'](null, '', url + (url.includes('#') ? '' : hash));
+    if (refit) this.#refit();
+    if (!toTop) return;
+    this.querySelector('#results')?.scrollIntoView();
+    this.querySelector<HTMLElement>('#results li a')?.focus();
+  }
+
+  /** Fetches a state of this page and shows it; false when a newer request overtook it. Without network the browser loads the page itself. */
+  async #load(url: string): Promise<boolean> {
+    this.#request?.abort();
+    const request = new AbortController();
+    this.#request = request;
+    this.toggleAttribute('data-busy', true);
+    try {
+      const response = await fetch(url, { signal: request.signal, headers: { Accept: 'text/html' } });
+      if (!response.ok) throw new Error(String(response.status));
+      const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+      swapPage(fresh);
+      const form = fresh.querySelector('form');
+      if (this.#form && form) syncForm(this.#form, form);
+      this.#near?.show();
+      this.#announce();
+      this.toggleAttribute('data-busy', false);
+      return true;
+    } catch {
+      if (!request.signal.aborted) location.assign(url);
+      return false;
+    }
+  }
+
+  #announce(): void {
+    const status = this.querySelector('#announcement');
+    if (status) status.textContent = this.querySelector('#results .total')?.textContent ?? '';
+  }
+
+  /** Shows on the map where the results of a new search are. */
+  #refit(): void {
+    const rows = [...this.querySelectorAll<HTMLElement>('#results > ol [data-longitude]')];
+    const longitudes = rows.map((row) => Number(row.dataset.longitude));
+    const latitudes = rows.map((row) => Number(row.dataset.latitude));
+    if (rows.length > 0)
+      this.#map?.fit?.([Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)]);
+  }
+}
+
+customElements.define('live-list', LiveList);
