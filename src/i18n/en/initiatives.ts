@@ -91,6 +91,8 @@ export const initiatives: Messages['initiatives'] = {
     temporary: 'A temporary place, according to the source.',
     'suffix-existing': 'The source added “(bestaand)”, Dutch for “existing”, to the name.',
   },
+  howThemes: 'How themes are set',
+  onMap: 'On the big map',
   share: 'Share this place',
   copied: 'The link was copied.',
   back: 'Back to the list',

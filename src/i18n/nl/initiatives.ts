@@ -90,6 +90,8 @@ export const initiatives = {
     temporary: 'Volgens de bron een tijdelijke plek.',
     'suffix-existing': 'De bron zette “(bestaand)” achter de naam.',
   } as Record<string, string>,
+  howThemes: 'Hoe we thema’s bepalen',
+  onMap: 'Op de grote kaart',
   share: 'Deel deze plek',
   copied: 'De link is gekopieerd.',
   back: 'Terug naar de lijst',
