@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything but the browser tests: pure domain tests, city packs, and the built Worker over a real D1. */
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['tests/**/*.test.ts'],
+    env: { TZ: 'UTC', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
