@@ -1,0 +1,51 @@
+import type { InitiativeQuery } from './initiative-query.ts';
+
+/** How a list can be sorted. */
+export type Sort = NonNullable<InitiativeQuery['sort']>;
+
+/** Where a page of a list ended: the sort keys and the id of its last initiative. */
+export interface Cursor {
+  readonly sort: Sort;
+  readonly keys: readonly (string | number)[];
+}
+
+/** The shape of the sort keys of each order; the last one is always the id. */
+const shapes: Readonly<Record<Sort, readonly ('string' | 'number')[]>> = {
+  distance: ['number', 'string'],
+  name: ['string', 'string'],
+  newest: ['string', 'string', 'string'],
+};
+
+/** The order a query is answered in: what it asks for, else by distance where it says near what, else by name. A distance needs `near`. */
+export function sortOf({ sort, near }: Pick<InitiativeQuery, 'sort' | 'near'>): Sort {
+  if (!near) return sort === 'distance' ? 'name' : (sort ?? 'name');
+  return sort ?? 'distance';
+}
+
+/** The opaque text of a cursor. Inverse of {@link parseCursor}. */
+export function formatCursor({ sort, keys }: Cursor): string {
+  const bytes = new TextEncoder().encode(JSON.stringify([sort, ...keys]));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** The cursor of a text, or null when the text is not a cursor of a list sorted by `sort`. Inverse of {@link formatCursor}. */
+export function parseCursor(text: string, sort: Sort): Cursor | null {
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    const [named, ...keys]: unknown[] = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (named !== sort || keys.length !== shapes[sort].length) return null;
+    const valid = keys.filter((key, index): key is string | number => typeof key === shapes[sort][index]);
+    return valid.length === keys.length ? { sort, keys: valid } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a query has no cursor or one that fits it. A query whose cursor does not fit deserves a 400. */
+export function hasFittingCursor(query: Pick<InitiativeQuery, 'sort' | 'near' | 'cursor'>): boolean {
+  return !query.cursor || parseCursor(query.cursor, sortOf(query)) !== null;
+}

@@ -1,0 +1,45 @@
+import type { Level } from '#domain/district.ts';
+import type { InitiativeQuery } from '#domain/initiative-query.ts';
+import { type Kind, kinds } from '#domain/kind.ts';
+import { tallyOf } from '#domain/tally.ts';
+import type { Theme } from '#domain/theme.ts';
+import { wallClock } from '#domain/wall-clock.ts';
+import { getTimeZone } from './cities.ts';
+import { filterSql, openAtSql } from './initiative-filter.ts';
+
+/** How many initiatives each choice of a filter would give, with all other filters applied. Every kind and every area is there, 0 included. */
+export interface Facets {
+  themes: Record<Theme, number>;
+  kinds: { kind: Kind; n: number }[];
+  /** The areas of the city, by name. */
+  districts: { code: string; name: string; level: Level; n: number }[];
+  openNow: number;
+}
+
+/** The counts beside the filters of a list. */
+export async function countFacets(db: D1Database, cityId: string, query: InitiativeQuery, now: Date): Promise<Facets> {
+  const localTime = wallClock(now, await getTimeZone(db, cityId));
+  const but = (except: 'theme' | 'kind' | 'district' | 'open') => filterSql(cityId, query, localTime, except);
+  const [theme, kind, district, open, openNow] = [but('theme'), but('kind'), but('district'), but('open'), openAtSql(localTime)];
+  const [byThemes, byKind, byArea, nowOpen] = await db.batch<{ themes: number; kind: Kind; n: number } & Facets['districts'][number]>([
+    db.prepare(`SELECT i.themes, count(*) AS n FROM initiative i WHERE ${theme.text} GROUP BY i.themes`).bind(...theme.values),
+    db.prepare(`SELECT i.kind, count(*) AS n FROM initiative i WHERE ${kind.text} GROUP BY i.kind`).bind(...kind.values),
+    db
+      .prepare(`WITH chosen AS (SELECT i.id FROM initiative i WHERE ${district.text}),
+        counted AS (
+          SELECT a.ancestorCode AS code, count(DISTINCT p.initiativeId) AS n
+          FROM chosen c JOIN place p ON p.initiativeId = c.id
+          JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode GROUP BY a.ancestorCode)
+        SELECT d.code, d.name, d.level, coalesce(c.n, 0) AS n FROM district d LEFT JOIN counted c ON c.code = d.code
+        WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name`)
+      .bind(...district.values, cityId),
+    db.prepare(`SELECT count(*) AS n FROM initiative i WHERE ${open.text} AND ${openNow.text}`).bind(...open.values, ...openNow.values),
+  ]);
+  const ofKind = new Map(byKind?.results.map(({ kind, n }) => [kind, n]));
+  return {
+    themes: tallyOf(byThemes?.results ?? []).byTheme,
+    kinds: kinds.map((kind) => ({ kind, n: ofKind.get(kind) ?? 0 })),
+    districts: byArea?.results ?? [],
+    openNow: nowOpen?.results[0]?.n ?? 0,
+  };
+}

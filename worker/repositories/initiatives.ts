@@ -1,0 +1,126 @@
+import { type Cursor, formatCursor, parseCursor, type Sort, sortOf } from '#domain/cursor.ts';
+import { type InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
+import type { InitiativeDetail, InitiativeSummary } from '#domain/initiative-summary.ts';
+import { wallClock } from '#domain/wall-clock.ts';
+import { getTimeZone } from './cities.ts';
+import { getDistrictChain } from './districts.ts';
+import { filterSql, type Sql } from './initiative-filter.ts';
+import { nearestPlaceSql, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
+
+export { countFacets, type Facets } from './facets.ts';
+export { nearestInitiatives, similarInitiatives } from './related-initiatives.ts';
+
+/** One page of a list and how many there are in all. */
+export interface InitiativePage {
+  total: number;
+  initiatives: InitiativeSummary[];
+  /** What asks for the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+/** A sort: the column it needs beside the id, its order, and what comes after the keys of a cursor. */
+interface Order {
+  readonly columns: string;
+  readonly by: string;
+  readonly keys: readonly (keyof SummaryRow)[];
+  readonly after: string;
+  readonly cursorValues: (keys: Cursor['keys']) => Cursor['keys'];
+}
+
+const orders: Readonly<Record<Sort, Order>> = {
+  distance: {
+    columns: 'distanceMetres',
+    by: 'page.distanceMetres, page.id',
+    keys: ['distanceMetres', 'id'],
+    after: '(page.distanceMetres, page.id) > (?, ?)',
+    cursorValues: (keys) => keys,
+  },
+  name: {
+    columns: 'i.sortName',
+    by: 'page.sortName, page.id',
+    keys: ['sortName', 'id'],
+    after: '(page.sortName, page.id) > (?, ?)',
+    cursorValues: (keys) => keys,
+  },
+  newest: {
+    columns: 'i.createdAt, i.sortName',
+    by: 'page.createdAt DESC, page.sortName, page.id',
+    keys: ['createdAt', 'sortName', 'id'],
+    after: 'page.createdAt <= ? AND (page.createdAt < ? OR (page.sortName, page.id) > (?, ?))',
+    cursorValues: ([createdAt = '', ...rest]) => [createdAt, createdAt, ...rest],
+  },
+};
+
+/**
+ * A page of the published initiatives that pass a query, with their exact total. A cursor that does not fit starts at the first page:
+ * who wants to refuse it asks `hasFittingCursor` first.
+ * @param now the moment that "open now" is about
+ */
+export async function listInitiatives(db: D1Database, cityId: string, query: InitiativeQuery, now: Date): Promise<InitiativePage> {
+  const localTime = wallClock(now, await getTimeZone(db, cityId));
+  const [counted, listed] = await db.batch([countStatement(db, cityId, query, localTime), pageStatement(db, cityId, query, localTime)]);
+  const rows = (listed?.results ?? []) as SummaryRow[];
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  const sort = sortOf(query);
+  return {
+    total: (counted?.results[0] as { n: number } | undefined)?.n ?? 0,
+    initiatives: page.map(summaryOf),
+    nextCursor: last ? formatCursor({ sort, keys: orders[sort].keys.map((key) => last[key] as string | number) }) : null,
+  };
+}
+
+/** Every published initiative of a city, by name, read in pages. */
+export async function* exportInitiatives(db: D1Database, cityId: string, now = new Date()): AsyncGenerator<InitiativeSummary> {
+  const query: InitiativeQuery = { theme: [], match: 'any', kind: [], q: '', sort: 'name', limit: maxLimit };
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: InitiativePage = await listInitiatives(db, cityId, { ...query, cursor }, now);
+    yield* page.initiatives;
+    cursor = page.nextCursor;
+  }
+}
+
+/** A published initiative by its id, or null. */
+export async function getInitiative(db: D1Database, cityId: string, id: string, now: Date): Promise<InitiativeDetail | null> {
+  return readDetail(db, cityId, { text: 'i.id = ?', values: [id] }, now);
+}
+
+/** A published initiative by the last part of its address, or null. */
+export async function getInitiativeBySlug(db: D1Database, cityId: string, slug: string, now: Date): Promise<InitiativeDetail | null> {
+  return readDetail(db, cityId, { text: 'i.slug = ?', values: [slug] }, now);
+}
+
+async function readDetail(db: D1Database, cityId: string, chosen: Sql, now: Date): Promise<InitiativeDetail | null> {
+  const columns = summarySql(wallClock(now, await getTimeZone(db, cityId)));
+  const row = await db
+    .prepare(`SELECT ${columns.text} FROM initiative i WHERE i.cityId = ? AND i.status = 'published' AND ${chosen.text}`)
+    .bind(...columns.values, cityId, ...chosen.values)
+    .first<SummaryRow>();
+  if (!row) return null;
+  const initiative = summaryOf(row);
+  const code = initiative.places[0]?.districtCode;
+  const districts = code ? await getDistrictChain(db, cityId, code) : [];
+  return { ...initiative, createdAt: row.createdAt, version: row.version, districts };
+}
+
+function countStatement(db: D1Database, cityId: string, query: InitiativeQuery, localTime: string): D1PreparedStatement {
+  const filter = filterSql(cityId, query, localTime);
+  return db.prepare(`SELECT count(*) AS n FROM initiative i WHERE ${filter.text}`).bind(...filter.values);
+}
+
+/** Sorts and cuts on the keys alone, then reads the whole rows of one page and one more, which tells whether there is a next page. */
+function pageStatement(db: D1Database, cityId: string, query: InitiativeQuery, localTime: string): D1PreparedStatement {
+  const sort = sortOf(query);
+  const { columns, by, after, cursorValues } = orders[sort];
+  const cursor = query.cursor ? parseCursor(query.cursor, sort) : null;
+  const distance: Sql = sort === 'distance' && query.near ? nearestPlaceSql(query.near) : { text: columns, values: [] };
+  const filter = filterSql(cityId, query, localTime);
+  const summary = summarySql(localTime, query.near);
+  const sql = `
+    WITH page AS (
+      SELECT * FROM (SELECT i.rowId, i.id, ${distance.text} FROM initiative i WHERE ${filter.text}) page
+      ${cursor ? `WHERE ${after}` : ''} ORDER BY ${by} LIMIT ?)
+    SELECT ${summary.text} FROM page JOIN initiative i ON i.rowId = page.rowId ORDER BY ${by}`;
+  const cursorKeys = cursor ? cursorValues(cursor.keys) : [];
+  return db.prepare(sql).bind(...distance.values, ...filter.values, ...cursorKeys, query.limit + 1, ...summary.values);
+}
