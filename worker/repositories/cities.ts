@@ -25,6 +25,11 @@ export async function getDataVersion(db: D1Database, id: string): Promise<number
   return (await db.prepare('SELECT version FROM cityVersion WHERE cityId = ?1').bind(id).first<number>('version')) ?? 0;
 }
 
+/** The statement that makes the version of a city grow, for changes that no trigger sees. */
+export function bumpVersion(db: D1Database, id: string): D1PreparedStatement {
+  return db.prepare('UPDATE cityVersion SET version = version + 1 WHERE cityId = ?1').bind(id);
+}
+
 function cityOf(row: Record<string, string>): City {
   const values = Object.entries(row).map(([name, value]) => [name, jsonColumns.includes(name) ? JSON.parse(value) : value]);
   return City.parse(Object.fromEntries(values));

@@ -1,0 +1,50 @@
+import { wallClock } from '#domain/wall-clock.ts';
+import { getTimeZone } from './cities.ts';
+
+/** When an initiative is open, in the wall-clock time of its city: YYYY-MM-DDTHH:MM. */
+export interface Opening {
+  opensAt: string;
+  closesAt: string;
+}
+
+/** The stretches of time that an initiative is or will be open, soonest first; one across midnight is one stretch. */
+export async function listOpenings(db: D1Database, cityId: string, initiativeId: string, now: Date, limit: number): Promise<Opening[]> {
+  const localTime = wallClock(now, await getTimeZone(db, cityId));
+  const { results } = await db
+    .prepare('SELECT opensAt, closesAt FROM opening WHERE initiativeId = ?1 AND closesAt > ?2 ORDER BY opensAt LIMIT ?3')
+    .bind(initiativeId, localTime, 2 * limit + 1)
+    .all<Opening>();
+  return joinAcrossMidnight(results).slice(0, limit);
+}
+
+/** Every initiative of a city whose opening hours are known, whatever its status. */
+export async function listOpeningHours(db: D1Database, cityId: string): Promise<{ id: string; openingHours: string }[]> {
+  const statement = db.prepare('SELECT id, openingHours FROM initiative WHERE cityId = ?1 AND openingHours IS NOT NULL ORDER BY id');
+  return (await statement.bind(cityId).all<{ id: string; openingHours: string }>()).results;
+}
+
+/** The most openings one statement gets, so that its JSON stays far below 2 MB. */
+const partSize = 20_000;
+
+/** Statements that forget every opening of a city. */
+export function clearOpenings(db: D1Database, cityId: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM opening WHERE initiativeId IN (SELECT id FROM initiative WHERE cityId = ?1)').bind(cityId);
+}
+
+/** Statements that add openings to initiatives that have none; each opening lies within one day. */
+export function insertOpenings(db: D1Database, openings: ReadonlyMap<string, readonly Opening[]>): D1PreparedStatement[] {
+  const rows = [...openings].flatMap(([id, stretches]) => stretches.map(({ opensAt, closesAt }) => [id, opensAt, closesAt]));
+  const parts = Array.from({ length: Math.ceil(rows.length / partSize) }, (_, part) => rows.slice(part * partSize, (part + 1) * partSize));
+  const sql = 'INSERT INTO opening (initiativeId, opensAt, closesAt) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)';
+  return parts.map((part) => db.prepare(sql).bind(JSON.stringify(part)));
+}
+
+function joinAcrossMidnight(openings: readonly Opening[]): Opening[] {
+  const joined: Opening[] = [];
+  for (const opening of openings) {
+    const last = joined.at(-1);
+    if (last?.closesAt === opening.opensAt) last.closesAt = opening.closesAt;
+    else joined.push({ ...opening });
+  }
+  return joined;
+}
