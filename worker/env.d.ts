@@ -1,6 +1,7 @@
 // Workers' own types clash with the browser's as globals, so only what is used is named here.
 type D1Database = import('@cloudflare/workers-types').D1Database;
 type D1PreparedStatement = import('@cloudflare/workers-types').D1PreparedStatement;
+type D1Result<Row = unknown> = import('@cloudflare/workers-types').D1Result<Row>;
 
 /** The Worker's bindings, as wrangler.jsonc declares them. */
 interface Env {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { comingDays, wallTime } from '#domain/days.ts';
+import { comingDays } from '#domain/days.ts';
+import { wallClock } from '#domain/wall-clock.ts';
 
 describe('wall time', () => {
   it('is the local time of the city, in winter and in summer', () => {
-    expect(wallTime(new Date('2026-11-23T23:30:00Z'), 'Europe/Amsterdam')).toBe('2026-11-24T00:30');
-    expect(wallTime(new Date('2026-07-01T10:05:00Z'), 'Europe/Amsterdam')).toBe('2026-07-01T12:05');
+    expect(wallClock(new Date('2026-11-23T23:30:00Z'), 'Europe/Amsterdam')).toBe('2026-11-24T00:30');
+    expect(wallClock(new Date('2026-07-01T10:05:00Z'), 'Europe/Amsterdam')).toBe('2026-07-01T12:05');
   });
 
   it('lists the coming days from the local today, over the end of a month', () => {

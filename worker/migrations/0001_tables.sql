@@ -139,6 +139,7 @@ CREATE TABLE place (
   FOREIGN KEY (cityId, districtCode) REFERENCES district (cityId, code)
 ) STRICT;
 CREATE INDEX placeByInitiative ON place (initiativeId, cityId);
+CREATE INDEX placeBySite ON place (cityId, site);
 CREATE INDEX placeByDistrict ON place (cityId, districtCode, initiativeId);
 CREATE INDEX placeByMorton ON place (cityId, morton, initiativeId);
 

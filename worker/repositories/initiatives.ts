@@ -8,7 +8,7 @@ import { filterSql, type Sql } from './initiative-filter.ts';
 import { nearestPlaceSql, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
 
 export { countFacets, type Facets } from './facets.ts';
-export { nearestInitiatives, similarInitiatives } from './related-initiatives.ts';
+export { listSameSite, nearestInitiatives, similarInitiatives } from './related-initiatives.ts';
 
 /** One page of a list and how many there are in all. */
 export interface InitiativePage {

@@ -81,3 +81,22 @@ export async function similarInitiatives(
     .all<SummaryRow>();
   return results.map(summaryOf);
 }
+
+/** The other published initiatives in the same building, by name. */
+export async function listSameSite(
+  db: D1Database,
+  cityId: string,
+  site: string,
+  exceptId: string,
+  now = new Date(),
+): Promise<InitiativeSummary[]> {
+  const columns = summarySql(wallClock(now, await getTimeZone(db, cityId)));
+  const { results } = await db
+    .prepare(
+      `SELECT ${columns.text} FROM initiative i WHERE i.cityId = ? AND i.status = 'published' AND i.id <> ?
+        AND i.id IN (SELECT initiativeId FROM place WHERE cityId = ? AND site = ?) ORDER BY i.sortName, i.id`,
+    )
+    .bind(...columns.values, cityId, exceptId, cityId, site)
+    .all<SummaryRow>();
+  return results.map(summaryOf);
+}
