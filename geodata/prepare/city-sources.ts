@@ -1,0 +1,141 @@
+import type { Source } from '#domain/city.ts';
+
+const amsterdamTerms = {
+  publisher: 'Gemeente Amsterdam',
+  licence: 'Gemeente Amsterdam: any lawful use, name the source',
+  licenceUrl: 'https://maps.amsterdam.nl/open_geodata/',
+};
+const openStreetMap = {
+  publisher: 'OpenStreetMap contributors',
+  licence: 'ODbL 1.0',
+  licenceUrl: 'https://opendatacommons.org/licenses/odbl/1-0/',
+  url: 'https://www.openstreetmap.org/',
+  attribution: '© OpenStreetMap contributors',
+};
+const municipal = '© Gemeente Amsterdam';
+
+/** Every source of the Amsterdam pack; the id is what the lines of the pack refer to. */
+export const citySources: readonly Source[] = [
+  {
+    id: 'districts',
+    name: 'Gebiedsindeling: stadsdelen, gebieden, wijken, buurten',
+    ...amsterdamTerms,
+    vintage: '2022-03-24 (514), 2023-10-25 (4)',
+    what: {
+      nl: 'Namen, codes, grenzen en officiële oppervlakte van de gebieden',
+      en: 'Names, codes, borders and official areas of the districts',
+    },
+    url: 'https://maps.amsterdam.nl/gebiedsindeling/',
+    attribution: municipal,
+  },
+  {
+    id: 'community-places',
+    name: 'Maatschappelijke voorzieningen',
+    ...amsterdamTerms,
+    vintage: '2026-05',
+    what: {
+      nl: 'Initiatieven en buurtvoorzieningen met naam, soort en adres',
+      en: 'Initiatives and public facilities with name, kind and address',
+    },
+    url: 'https://maps.amsterdam.nl/maatschappelijkevoorzieningen/',
+    attribution: municipal,
+  },
+  {
+    id: 'repair-cafes',
+    name: 'Repair Cafés in Amsterdam',
+    publisher: 'Repaircafes-in-Amsterdam',
+    licence: 'GPL-3.0',
+    licenceUrl: 'https://www.gnu.org/licenses/gpl-3.0.html',
+    vintage: '2026-07',
+    what: { nl: 'Repair cafés met adres, openingstijden en website', en: 'Repair cafés with address, opening hours and website' },
+    url: 'https://github.com/Repaircafes-in-Amsterdam/Repaircafes-in-Amsterdam',
+    attribution: 'Repaircafes-in-Amsterdam (GPL-3.0)',
+  },
+  {
+    id: 'bbga-2018',
+    name: 'Basisbestand Gebieden Amsterdam (BBGA)',
+    publisher: 'Gemeente Amsterdam, Onderzoek en Statistiek',
+    licence: 'CC BY 4.0',
+    licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
+    vintage: '2016–2018',
+    what: {
+      nl: 'Cijfers over bewoners, samenleven, werk en inkomen van 22 gebieden en de stad, omgezet naar de gebieden van nu',
+      en: 'Figures about residents, social life, work and income of 22 areas and the city, carried over to the areas of today',
+    },
+    url: 'https://data.amsterdam.nl/datasets/G5JpqNbhweXZSw/basisbestand-gebieden-amsterdam-bbga/',
+    attribution: 'Gemeente Amsterdam, Onderzoek en Statistiek',
+  },
+  {
+    id: 'neighbourhood-estimates-2019',
+    name: 'SES-WOA-scores per wijk en buurt (85163NED)',
+    publisher: 'Centraal Bureau voor de Statistiek (CBS)',
+    licence: 'CC BY 4.0',
+    licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
+    vintage: '2019',
+    what: {
+      nl: 'Huishoudens, opleiding en SES-WOA per buurt, naar oppervlakte omgerekend naar de grenzen van 2022; bewoners geschat met de huishoudensgrootte van 2018',
+      en: 'Households, education and SES-WOA of neighbourhoods, weighted by area to the borders of 2022; residents estimated with household sizes of 2018',
+    },
+    url: 'https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85163NED',
+    attribution: 'CBS (CC BY 4.0)',
+  },
+  {
+    id: 'parks',
+    name: 'Parken en plantsoenen',
+    ...amsterdamTerms,
+    vintage: '2023',
+    what: { nl: '123 parken met naam', en: '123 named parks' },
+    url: 'https://maps.amsterdam.nl/stadsparken/',
+    attribution: municipal,
+  },
+  {
+    id: 'stops',
+    name: 'Tram- en metrohaltes',
+    ...amsterdamTerms,
+    vintage: '2026',
+    what: { nl: '197 tramhaltes en 39 metrostations met hun lijnen', en: '197 tram stops and 39 metro stations with their lines' },
+    url: 'https://maps.amsterdam.nl/trammetro/',
+    attribution: municipal,
+  },
+  {
+    id: 'street-surfaces',
+    name: 'Wegdelen (Basisregistratie Grootschalige Topografie)',
+    publisher: 'Gemeente Amsterdam',
+    licence: 'CC0 1.0',
+    licenceUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    vintage: '2025',
+    what: { nl: 'Rijbanen, fietspaden en stoepen van 512 buurten', en: 'Roads, cycle paths and sidewalks of 512 neighbourhoods' },
+    url: 'https://www.pdok.nl/introductie/-/article/basisregistratie-grootschalige-topografie-bgt-',
+    attribution: 'BGT',
+  },
+  {
+    id: 'water',
+    name: 'Buurten met en zonder water',
+    ...amsterdamTerms,
+    vintage: '2019–2020',
+    what: {
+      nl: 'IJ, havens, IJmeer, Amstel en plassen; zonder grachten en zonder Weesp',
+      en: 'IJ, harbours, IJmeer, Amstel and lakes; without canals and without Weesp',
+    },
+    url: 'https://maps.amsterdam.nl/gebiedsindeling/',
+    attribution: municipal,
+  },
+  {
+    id: 'waterways',
+    name: 'Waterlopen',
+    ...openStreetMap,
+    vintage: '2023-11',
+    what: { nl: 'Grachten en vaarten in centrum en oost', en: 'Canals in the centre and the east' },
+  },
+  {
+    id: 'glyphs',
+    name: 'Noto Sans',
+    publisher: 'The Noto Project Authors',
+    licence: 'SIL Open Font License 1.1',
+    licenceUrl: 'https://openfontlicense.org/',
+    vintage: '2025-06',
+    what: { nl: 'Letters op de kaart', en: 'Letters on the map' },
+    url: 'https://github.com/protomaps/basemaps-assets',
+    attribution: 'Noto Sans',
+  },
+];
