@@ -29,6 +29,28 @@ export const pagePalette: CloverPalette = {
   ink: 'var(--ink)',
 };
 
+/** The clover in fixed colours on a light ground, with a halo: for pictures that cannot read custom properties. */
+export const lightPalette: CloverPalette = {
+  rose: '#c2336b',
+  blue: '#1b6ac9',
+  green: '#1e8a5a',
+  off: '#f1ece0',
+  edge: '#8f8878',
+  halo: '#fbf9f4',
+  ink: '#1e2430',
+};
+
+/** The clover in fixed colours on a dark ground, with a halo. */
+export const darkPalette: CloverPalette = {
+  rose: '#ec6a9b',
+  blue: '#6aa9f5',
+  green: '#4dbd8a',
+  off: '#2a313c',
+  edge: '#8a92a0',
+  halo: '#171b22',
+  ink: '#f1eee6',
+};
+
 /** The outline of a petal that points up from the origin to `radius`, as SVG path data. */
 export function petalPath(radius: number): string {
   const at = (share: number) => Number((share * radius).toFixed(2));

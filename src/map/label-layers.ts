@@ -1,0 +1,131 @@
+import type { LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type { Level } from '#domain/district.ts';
+import type { Palette } from './palette.ts';
+
+const regular = ['Noto Sans Regular'];
+const medium = ['Noto Sans Medium'];
+const italic = ['Noto Sans Italic'];
+
+/** Zooms between which the names of a level are shown on the map of initiatives. */
+const levelZooms: Record<Level, [from: number, to: number]> = {
+  borough: [9, 11.6],
+  area: [24, 24],
+  quarter: [11.6, 14.4],
+  neighbourhood: [14.4, 24],
+};
+
+/**
+ * Names of districts, parks, waters and stops.
+ * @param level show the names of this level alone, for a map of that level
+ */
+export function labelLayers(palette: Palette, level?: Level): LayerSpecification[] {
+  const levels = Object.keys(levelZooms) as Level[];
+  const districts = level
+    ? [
+        districtLayer(palette, level, smallestZoom[level], 24),
+        ...(level === 'borough' ? [] : [districtLayer(palette, 'borough', 0, smallestZoom[level])]),
+      ]
+    : levels.flatMap((each) => (levelZooms[each][0] < 24 ? [districtLayer(palette, each, ...levelZooms[each])] : []));
+  return level ? districts : [...placeNames(palette), ...districts];
+}
+
+/** From which zoom the names of a level fit between their borders. */
+const smallestZoom: Record<Level, number> = { borough: 0, area: 10.8, quarter: 11.8, neighbourhood: 13.4 };
+
+/** A name gives way to signs: it may stand at its point or up to a few lines from it. */
+const besideOffsets = [
+  'center',
+  [0, 0],
+  'top',
+  [0, 1],
+  'bottom',
+  [0, -1],
+  'left',
+  [1.2, 0],
+  'right',
+  [-1.2, 0],
+  'top',
+  [0, 2.6],
+  'bottom',
+  [0, -2.6],
+] as never;
+
+function districtLayer({ label, labelHalo }: Palette, level: Level, minzoom: number, maxzoom: number): SymbolLayerSpecification {
+  const large = level === 'borough';
+  return {
+    id: `label-${level}`,
+    source: 'basemap',
+    'source-layer': 'district_labels',
+    type: 'symbol',
+    minzoom,
+    maxzoom,
+    filter: ['==', ['get', 'level'], level],
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': large ? medium : regular,
+      'text-size': large ? ['interpolate', ['linear'], ['zoom'], 9, 11, 12, 15] : ['interpolate', ['linear'], ['zoom'], 11, 11, 16, 14],
+      'text-letter-spacing': large ? 0.06 : 0.01,
+      'text-max-width': 7,
+      'text-padding': 6,
+      'text-variable-anchor-offset': besideOffsets,
+    },
+    paint: { 'text-color': label, 'text-halo-color': labelHalo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 },
+  };
+}
+
+function placeNames({ parkLabel, waterLabel, labelHalo, stop, label }: Palette): LayerSpecification[] {
+  const named = (id: string, layer: string, colour: string, minzoom: number): SymbolLayerSpecification => ({
+    id,
+    source: 'basemap',
+    'source-layer': layer,
+    type: 'symbol',
+    minzoom,
+    filter: ['all', ['has', 'name'], ['==', ['geometry-type'], 'Point']],
+    layout: { 'text-field': ['get', 'name'], 'text-font': italic, 'text-size': 11.5, 'text-max-width': 7, 'text-padding': 8 },
+    paint: { 'text-color': colour, 'text-halo-color': labelHalo, 'text-halo-width': 1.2 },
+  });
+  return [
+    named('label-parks', 'parks', parkLabel, 12.5),
+    named('label-water', 'water', waterLabel, 11),
+    {
+      id: 'label-waterways',
+      source: 'basemap',
+      'source-layer': 'waterways',
+      type: 'symbol',
+      minzoom: 13.5,
+      filter: ['has', 'name'],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': italic,
+        'text-size': 11.5,
+        'symbol-placement': 'line',
+        'text-letter-spacing': 0.05,
+      },
+      paint: { 'text-color': waterLabel, 'text-halo-color': labelHalo, 'text-halo-width': 1.2 },
+    },
+    {
+      id: 'stops',
+      source: 'basemap',
+      'source-layer': 'stops',
+      type: 'circle',
+      minzoom: 13.5,
+      paint: { 'circle-radius': 2.5, 'circle-color': labelHalo, 'circle-stroke-color': stop, 'circle-stroke-width': 1.3 },
+    },
+    {
+      id: 'label-stops',
+      source: 'basemap',
+      'source-layer': 'stops',
+      type: 'symbol',
+      minzoom: 14.8,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': regular,
+        'text-size': 10.5,
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 0.6,
+        'text-max-width': 8,
+      },
+      paint: { 'text-color': label, 'text-halo-color': labelHalo, 'text-halo-width': 1.2 },
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import type { MapView } from './vicinato-map.ts';
+
+const failed = {
+  nl: 'De kaart kan hier niet worden getoond. De rest van de pagina zegt hetzelfde.',
+  en: 'The map cannot be shown here. The rest of the page says the same.',
+};
+
+/**
+ * `<vicinato-map>`: waits until it is visible and the page is idle, or until it is touched, then loads the map itself.
+ * Settings are `data-*` attributes (see settings.ts) and may change at any time. Events, all bubbling: `map:hover` and `map:select`
+ * with `{ slug }` or `{ code }`, `map:move` with `{ bounds, zoom, center, byUser }`.
+ */
+class VicinatoMap extends HTMLElement {
+  static observedAttributes = ['themes', 'match', 'query', 'level', 'figures', 'selected', 'longitude', 'latitude'].map(
+    (name) => `data-${name}`,
+  );
+  #view: Promise<MapView | null> | undefined;
+  #stop = new AbortController();
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    for (const type of ['pointerdown', 'focusin', 'touchstart'])
+      this.addEventListener(type, () => void this.#start(), { once: true, passive: true, signal });
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        watcher.disconnect();
+        if (document.readyState === 'complete') this.#whenIdle();
+        else window.addEventListener('load', () => this.#whenIdle(), { once: true, signal });
+      },
+      { rootMargin: '200px' },
+    );
+    watcher.observe(this);
+    signal.addEventListener('abort', () => watcher.disconnect());
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+    void this.#view?.then((view) => view?.remove());
+    this.#view = undefined;
+  }
+
+  attributeChangedCallback(): void {
+    void this.#view?.then((view) => view?.update());
+  }
+
+  /** Shows where an initiative is, for instance while its row is pointed at; null for none. */
+  highlight(slug: string | null): void {
+    void this.#view?.then((view) => view?.highlight(slug));
+  }
+
+  /** Chooses an initiative by slug, or a district by code, and shows it; null for none. */
+  select(key: string | null): void {
+    void this.#start().then((view) => view?.select(key));
+  }
+
+  /** Brings west, south, east, north into view. */
+  fit(bounds: [number, number, number, number]): void {
+    void this.#view?.then((view) => view?.fit(bounds));
+  }
+
+  #whenIdle(): void {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => void this.#start(), { timeout: 2500 });
+    else setTimeout(() => void this.#start(), 300);
+  }
+
+  #start(): Promise<MapView | null> {
+    this.#view ??= import('./vicinato-map.ts')
+      .then(({ startMap }) => startMap(this))
+      .catch((error: unknown) => {
+        console.warn('The map did not start:', error);
+        this.#fail();
+        return null;
+      });
+    return this.#view;
+  }
+
+  #fail(): void {
+    const words = document.createElement('p');
+    words.className = 'map-failed';
+    words.textContent = failed[this.dataset.locale === 'en' ? 'en' : 'nl'];
+    this.replaceChildren(words);
+  }
+}
+
+customElements.define('vicinato-map', VicinatoMap);

@@ -1,0 +1,76 @@
+import { type Level, levels } from '#domain/district.ts';
+import type { Choice } from './choice.ts';
+
+/** West, south, east, north in degrees. */
+export type Bounds = [number, number, number, number];
+
+/** The map's city as `data-city` gives it. */
+export interface MapCity {
+  readonly id: string;
+  readonly bounds: Bounds;
+  readonly center: [number, number];
+  /** The words that sources ask to be shown. */
+  readonly attribution?: readonly string[];
+}
+
+/** The figures of a choropleth: the JSON in the script element that `data-figures` points at. */
+export interface Figures {
+  /** Where classes 2 to 5 begin, ascending; shorter when there are fewer classes. */
+  readonly breaks: readonly number[];
+  /** Figure of each district; null where unknown. */
+  readonly values: Readonly<Record<string, number | null>>;
+  /** Codes whose figure is too small to rely on. */
+  readonly unreliable?: readonly string[];
+  /** What the figures say, above the legend. */
+  readonly title?: string;
+  /** Fraction digits of a figure. */
+  readonly decimals?: number;
+}
+
+/** What the page asks of the map. */
+export interface Settings {
+  readonly mode: 'initiatives' | 'districts' | 'place';
+  readonly locale: 'nl' | 'en';
+  readonly city: MapCity;
+  readonly choice: Choice;
+  /** Filter parameters of the tiles, without `?`. */
+  readonly query: string;
+  readonly level: Level;
+  readonly figures: Figures | null;
+  /** Slug or code that the page has chosen. */
+  readonly selected: string | null;
+  /** Position that results are near, or of the one place. */
+  readonly position: [number, number] | null;
+  readonly label: string;
+  /** The part to show first; null for the whole city. */
+  readonly bounds: Bounds | null;
+}
+
+const everywhere: MapCity = { id: 'amsterdam', bounds: [4.72, 52.27, 5.11, 52.44], center: [4.9, 52.37] };
+
+/** Reads the `data-*` attributes of a map element; what is missing or broken gets a sensible value. */
+export function readSettings({ dataset }: HTMLElement): Settings {
+  const { mode, longitude, latitude } = dataset;
+  const bits = Number(dataset.themes ?? 0);
+  return {
+    mode: mode === 'districts' || mode === 'place' ? mode : 'initiatives',
+    locale: dataset.locale === 'en' ? 'en' : 'nl',
+    city: parseJson<MapCity>(dataset.city) ?? everywhere,
+    choice: { bits: bits >= 1 && bits <= 7 ? bits : 0, match: dataset.match === 'all' ? 'all' : 'any' },
+    query: (dataset.query ?? '').replace(/^\?/, ''),
+    level: levels.find((level) => level === dataset.level) ?? 'quarter',
+    figures: dataset.figures ? parseJson<Figures>(document.querySelector(dataset.figures)?.textContent) : null,
+    selected: dataset.selected || null,
+    position: longitude && latitude ? [Number(longitude), Number(latitude)] : null,
+    label: dataset.label ?? '',
+    bounds: parseJson<Bounds>(dataset.bounds ? `[${dataset.bounds}]` : null),
+  };
+}
+
+function parseJson<Value>(text: string | null | undefined): Value | null {
+  try {
+    return text ? (JSON.parse(text) as Value) : null;
+  } catch {
+    return null;
+  }
+}

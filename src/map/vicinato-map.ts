@@ -1,0 +1,246 @@
+import { Map as MapLibreMap, type MapOptions, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { Districts } from './districts.ts';
+import { DistrictsMode } from './districts-mode.ts';
+import { build } from './dom.ts';
+import { loadFacilities } from './facilities.ts';
+import { buildHelp } from './help.ts';
+import { InitiativesMode } from './initiatives-mode.ts';
+import { listenToKeys } from './keyboard.ts';
+import { askPosition } from './locate.ts';
+import { paletteOf } from './palette.ts';
+import { Pin } from './pins.ts';
+import { printWithNumbers } from './print.ts';
+import { type Bounds, readSettings, type Settings } from './settings.ts';
+import { drawSpritesOnDemand } from './sprites.ts';
+import type { Mode, Stage } from './stage.ts';
+import { type Look, repaint, styleOf } from './style.ts';
+import { type Tool, Toolbar } from './toolbar.ts';
+import { loadWords, type Words } from './words.ts';
+
+const darkScheme = matchMedia('(prefers-color-scheme: dark)');
+
+/** Starts the map inside `host`. Rejects when this browser cannot draw it. */
+export async function startMap(host: HTMLElement): Promise<MapView> {
+  const settings = readSettings(host);
+  const words = await loadWords(settings.locale);
+  setWorkerUrl(workerUrl);
+  return new MapView(host, settings, words);
+}
+
+/** A running map: its tools, its words and what the page can ask of it. */
+export class MapView {
+  readonly #host: HTMLElement;
+  readonly #words: Words;
+  readonly #map: MapLibreMap;
+  readonly #mode: Mode;
+  readonly #stage: Stage;
+  readonly #toolbar: Toolbar;
+  readonly #help: HTMLDialogElement;
+  readonly #me: Pin;
+  readonly #status = build('p', { class: 'visually-hidden', role: 'status' });
+  readonly #stop = new AbortController();
+  #settings: Settings;
+  #facilities: 'absent' | 'shown' | 'hidden' = 'absent';
+
+  constructor(host: HTMLElement, settings: Settings, words: Words) {
+    this.#host = host;
+    this.#words = words;
+    this.#settings = settings;
+    const canvasHost = build('div', { class: 'map-canvas' });
+    host.replaceChildren(canvasHost, this.#status);
+    this.#map = new MapLibreMap(this.#options(canvasHost));
+    drawSpritesOnDemand(this.#map);
+    this.#stage = this.#buildStage();
+    this.#me = new Pin(this.#map, 'me');
+    this.#help = buildHelp(words, settings.mode === 'districts' ? ['facilities'] : []);
+    this.#toolbar = this.#buildToolbar();
+    host.append(this.#toolbar.element, this.#attribution(), this.#help);
+    this.#mode = settings.mode === 'districts' ? new DistrictsMode(this.#stage) : new InitiativesMode(this.#stage);
+    this.#listen();
+  }
+
+  /** Follows changed `data-*` attributes. */
+  update(): void {
+    this.#settings = readSettings(this.#host);
+    if (!this.#map.getStyle()) return;
+    repaint(this.#map, this.#settings, this.#look());
+    void this.#mode.update();
+  }
+
+  /** Points at an initiative by slug, or a district by code; null for none. */
+  highlight(key: string | null): void {
+    this.#mode.highlight(key);
+  }
+
+  /** Chooses an initiative by slug, or a district by code, and shows it; null for none. */
+  select(key: string | null): void {
+    this.#mode.select(key);
+  }
+
+  /** Brings west, south, east, north into view. */
+  fit(bounds: Bounds): void {
+    this.#map.fitBounds(bounds, { padding: 56, maxZoom: 15.5 });
+  }
+
+  /** Ends the map. */
+  remove(): void {
+    this.#stop.abort();
+    this.#map.remove();
+    this.#host.replaceChildren();
+  }
+
+  #options(container: HTMLElement): MapOptions {
+    const { city, mode, position, bounds } = this.#settings;
+    const [west, south, east, north] = city.bounds;
+    const reach = east - west;
+    const place = mode === 'place' && position;
+    return {
+      container,
+      style: styleOf(this.#settings, this.#look()),
+      ...(place ? { center: position, zoom: 15.2 } : { bounds: bounds ?? city.bounds, fitBoundsOptions: { padding: bounds ? 0 : 20 } }),
+      maxBounds: [west - reach, south - reach, east + reach, north + reach],
+      minZoom: 9,
+      maxZoom: 18.5,
+      maxPitch: 0,
+      pitchWithRotate: false,
+      touchPitch: false,
+      rollEnabled: false,
+      attributionControl: false,
+      cooperativeGestures: mode === 'place',
+      fadeDuration: 150,
+      locale: {
+        'Map.Title': this.#settings.label ? `${this.#settings.label}. ${this.#words.map.title}` : this.#words.map.title,
+        'CooperativeGesturesHandler.WindowsHelpText': this.#words.map.gestures.windows,
+        'CooperativeGesturesHandler.MacHelpText': this.#words.map.gestures.mac,
+        'CooperativeGesturesHandler.MobileHelpText': this.#words.map.gestures.mobile,
+      },
+    };
+  }
+
+  #look(): Look {
+    const { mode, choice } = this.#settings;
+    return {
+      palette: paletteOf(darkScheme.matches ? 'dark' : 'light'),
+      choice: mode === 'place' ? { bits: 0, match: 'any' } : choice,
+      facilities: this.#facilities === 'shown',
+    };
+  }
+
+  #buildStage(): Stage {
+    return {
+      map: this.#map,
+      host: this.#host,
+      words: this.#words,
+      districts: new Districts(this.#settings.city.id),
+      settings: () => this.#settings,
+      look: () => this.#look(),
+      say: (sentence) => {
+        this.#status.textContent = sentence;
+      },
+      emit: (name, detail) => this.#host.dispatchEvent(new CustomEvent(`map:${name}`, { detail, bubbles: true })),
+    };
+  }
+
+  #buildToolbar(): Toolbar {
+    const groups: Tool[][] = [
+      ['zoomIn', 'zoomOut', 'north'],
+      ['fit', 'locate', ...(this.#settings.mode === 'districts' ? [] : ['facilities' as const])],
+      ['help'],
+    ];
+    const toolbar = new Toolbar(this.#words, groups, {
+      zoomIn: () => this.#map.zoomIn({}, { byUser: true }),
+      zoomOut: () => this.#map.zoomOut({}, { byUser: true }),
+      ...this.#actions(),
+    });
+    toolbar.turnNeedle(0);
+    if (this.#settings.mode !== 'districts') toolbar.press('facilities', false);
+    return toolbar;
+  }
+
+  /** What buttons and keys have in common. */
+  #actions() {
+    return {
+      north: () => void this.#map.easeTo({ bearing: 0 }),
+      fit: () => void this.#map.fitBounds(this.#settings.city.bounds, { padding: 20, bearing: 0 }, { byUser: true }),
+      locate: () => void this.#locate(),
+      facilities: () => void this.#switchFacilities(),
+      help: () => this.#help.showModal(),
+    };
+  }
+
+  #listen(): void {
+    const { signal } = this.#stop;
+    const canvas = this.#map.getCanvas();
+    canvas.setAttribute('role', 'application');
+    this.#map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
+    this.#map.once('style.load', () => void this.#mode.update().catch(() => this.#stage.say(this.#words.map.incomplete)));
+    this.#map.on('rotate', () => this.#toolbar.turnNeedle(this.#map.getBearing()));
+    this.#map.on('moveend', (event) => this.#tellMove(event));
+    this.#map.on('idle', () => this.#host.setAttribute('ready', ''));
+    this.#map.on('dataloading', () => this.#host.removeAttribute('ready'));
+    this.#map.on('error', ({ error }) => console.warn('Map:', error.message));
+    listenToKeys(canvas, {
+      ...this.#actions(),
+      next: () => this.#mode.step(1),
+      previous: () => this.#mode.step(-1),
+      open: () => this.#mode.open(),
+      escape: () => void this.#mode.escape(),
+    });
+    this.#host.addEventListener('keydown', ({ key }) => key === 'Escape' && !this.#help.open && this.#mode.escape(), { signal });
+    darkScheme.addEventListener('change', () => this.update(), { signal });
+    const printing = printWithNumbers(this.#map, this.#host);
+    signal.addEventListener('abort', () => printing.abort());
+  }
+
+  #tellMove(event: object): void {
+    const box = this.#map.getBounds();
+    const { lng, lat } = this.#map.getCenter();
+    this.#stage.emit('move', {
+      bounds: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()],
+      zoom: this.#map.getZoom(),
+      center: [lng, lat],
+      byUser: 'byUser' in event || ('originalEvent' in event && event.originalEvent !== undefined),
+    });
+  }
+
+  async #locate(): Promise<void> {
+    const found = await askPosition(this.#settings.city.bounds);
+    const { map: words } = this.#words;
+    if (typeof found === 'string') {
+      this.#notify(found === 'failed' ? words.locateFailed : words.locateOutside);
+      return;
+    }
+    this.#me.show(found, 0, 10);
+    this.#map.easeTo({ center: found, zoom: Math.max(14.5, this.#map.getZoom()) }, { byUser: true });
+    this.#notify(words.located);
+  }
+
+  async #switchFacilities(): Promise<void> {
+    try {
+      if (this.#facilities === 'absent') await loadFacilities(this.#stage);
+    } catch {
+      return this.#notify(this.#words.map.incomplete);
+    }
+    this.#facilities = this.#facilities === 'shown' ? 'hidden' : 'shown';
+    this.#toolbar.press('facilities', this.#facilities === 'shown');
+    repaint(this.#map, this.#settings, this.#look());
+    this.#notify(this.#facilities === 'shown' ? this.#words.map.facilitiesShown : this.#words.map.facilitiesHidden);
+  }
+
+  /** Says a sentence to everybody: shown for a while and read out. */
+  #notify(sentence: string): void {
+    this.#stage.say(sentence);
+    this.#host.querySelector('.map-notice')?.remove();
+    const notice = build('p', { class: 'map-notice', 'aria-hidden': 'true' }, sentence);
+    this.#host.append(notice);
+    setTimeout(() => notice.remove(), 6000);
+  }
+
+  #attribution(): HTMLElement {
+    const { city, locale } = this.#settings;
+    const names = city.attribution ?? [];
+    const link = build('a', { href: `/${locale}/sources` }, names.length > 0 ? names.join(' · ') : this.#words.map.pages);
+    return build('p', { class: 'map-attribution' }, link);
+  }
+}
