@@ -124,3 +124,10 @@ function pageStatement(db: D1Database, cityId: string, query: InitiativeQuery, l
   const cursorKeys = cursor ? cursorValues(cursor.keys) : [];
   return db.prepare(sql).bind(...distance.values, ...filter.values, ...cursorKeys, query.limit + 1, ...summary.values);
 }
+
+/** The last parts of the addresses of every published initiative of a city. */
+export async function listSlugs(db: D1Database, cityId: string): Promise<string[]> {
+  const statement = db.prepare(`SELECT slug FROM initiative WHERE cityId = ?1 AND status = 'published' ORDER BY slug`);
+  const { results } = await statement.bind(cityId).all<{ slug: string }>();
+  return results.map(({ slug }) => slug);
+}
