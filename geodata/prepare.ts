@@ -5,7 +5,7 @@ import { SourceFolder } from './prepare/source-folder.ts';
 import { writePack } from './prepare/write-pack.ts';
 
 const here = import.meta.dirname;
-const [sources = process.env['VICINATO_SOURCES'] ?? resolve(here, '../../shared/geodata')] = process.argv.slice(2);
+const [sources = process.env.VICINATO_SOURCES ?? resolve(here, '../../shared/geodata')] = process.argv.slice(2);
 
 try {
   const pack = prepareAmsterdam(new SourceFolder(resolve(sources, 'amsterdam')));
