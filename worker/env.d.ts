@@ -18,3 +18,11 @@ declare module '*.bin' {
   const bytes: ArrayBuffer;
   export default bytes;
 }
+
+declare namespace App {
+  /** What the Worker hands to pages. */
+  interface Locals {
+    /** The API's OpenAPI document. */
+    apiDocument: () => import('./routes/openapi.ts').ApiDocument;
+  }
+}

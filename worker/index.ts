@@ -1,10 +1,19 @@
 import { cf } from '@astrojs/cloudflare/hono';
 import { astro } from 'astro/hono';
 import { Hono } from 'hono';
+import { responseOfError } from './problem.ts';
+import { api } from './routes/api.ts';
+import { health } from './routes/health.ts';
+import { offerDocument } from './routes/offer-document.ts';
+import { secure } from './security-headers.ts';
 
 const app = new Hono<{ Bindings: Env }>();
-app.get('/healthz', (context) => context.json({ status: 'ok' }));
+app.use(secure);
+app.route('/', health);
+app.route('/api', api);
 app.use(cf());
+app.use(offerDocument);
 app.use(astro());
+app.onError(responseOfError);
 
 export default app;

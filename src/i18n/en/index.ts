@@ -1,7 +1,8 @@
 import type { Messages } from '../nl/index.ts';
+import { api } from './api.ts';
 import { common } from './common.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, initiatives, kinds };
+export const en: Messages = { ...common, api, initiatives, kinds };

@@ -1,0 +1,88 @@
+import { stringify } from 'csv-stringify/sync';
+import type { City, Source } from '#domain/city.ts';
+
+/** Rises when the shape of a download changes, so that no copy of an older shape passes for the new one. */
+const shapeVersion = 1;
+
+/** One column of a table: its name and what stands in it. */
+export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | boolean | null>>;
+
+/** Rows as lines of CSV (RFC 4180, CRLF, no byte order mark). What a spreadsheet would take for a formula gets an apostrophe before it. */
+export function formatCsvLines<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
+  const cells = Object.values(columns);
+  return stringify(
+    rows.map((row) => cells.map((cell) => cell(row))),
+    { escape_formulas: true, record_delimiter: 'windows', cast: { boolean: String } },
+  );
+}
+
+/** The first line of CSV: the names of the columns. */
+export function formatCsvHeader<Row>(columns: Columns<Row>): string {
+  return `${Object.keys(columns).join(',')}\r\n`;
+}
+
+/** A GeoJSON FeatureCollection in pieces, with the words its sources ask for. */
+export async function* formatFeatureCollection(
+  sources: readonly Pick<Source, 'attribution'>[],
+  features: AsyncIterable<unknown> | Iterable<unknown>,
+): AsyncGenerator<string> {
+  const attribution = [...new Set(sources.map((source) => source.attribution))];
+  yield `{"type":"FeatureCollection","attribution":${JSON.stringify(attribution)},"features":[`;
+  let separator = '\n';
+  for await (const feature of features) {
+    yield separator + JSON.stringify(feature);
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+/**
+ * A download that is sent while it is being read.
+ * @param version of the city's content, see `getDataVersion`: with the address it makes the ETag
+ */
+export function downloadResponse(
+  pieces: AsyncIterable<string>,
+  download: { url: string; version: number; mediaType: string; city: City },
+): Response {
+  const { pathname, search } = new URL(download.url);
+  return new Response(streamOf(pieces), {
+    headers: {
+      'Content-Type': download.mediaType,
+      'Content-Disposition': `attachment; filename="${fileNameOf(download.city.id, pathname, search)}"`,
+      ETag: `W/"${shapeVersion}-${download.version}-${hashOf(pathname + search)}"`,
+    },
+  });
+}
+
+/** Bytes of the pieces; reads nothing before it is asked to, so that HEAD costs nothing. */
+function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Such as `amsterdam-districts-quarter.csv`. */
+function fileNameOf(cityId: string, pathname: string, search: string): string {
+  const [name, extension] = (pathname.split('/').at(-1) ?? '').split('.');
+  const level = new URLSearchParams(search).get('level');
+  return `${[cityId, name, level].filter(Boolean).join('-')}.${extension}`;
+}
+
+/** FNV-1a, 32 bits (Fowler, Noll, Vo, 1991). */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(36);
+}

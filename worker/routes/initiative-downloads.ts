@@ -1,0 +1,134 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { InitiativeSummary } from '#domain/initiative-summary.ts';
+import { formatThemeBits } from '#domain/theme.ts';
+import { getDataVersion } from '#worker/repositories/cities.ts';
+import { exportInitiatives } from '#worker/repositories/initiatives.ts';
+import { Initiative } from './contract.ts';
+import { type Columns, downloadResponse, formatCsvHeader, formatCsvLines, formatFeatureCollection } from './download.ts';
+import { initiativeOf } from './initiative-contract.ts';
+import { CityParameter, strictQuery } from './parameters.ts';
+import { problemResponses } from './problem-responses.ts';
+import { downloadResponses } from './read-responses.ts';
+import { requireCity } from './require-city.ts';
+
+/** All initiatives of a city as one file, sent while it is read. */
+export const initiativeDownloads = new OpenAPIHono<{ Bindings: Env }>();
+
+const request = { params: z.object({ city: CityParameter }), query: strictQuery({}) };
+const Exported = Initiative.omit({ places: true, distanceMetres: true, openNow: true });
+const Position = z.array(z.number()).min(2).max(2);
+
+const InitiativeFeature = z
+  .object({
+    type: z.literal('Feature'),
+    id: z.uuid(),
+    geometry: z.union([
+      z.object({ type: z.literal('Point'), coordinates: Position }),
+      z.object({ type: z.literal('MultiPoint'), coordinates: z.array(Position).min(2) }),
+    ]),
+    properties: z.object({ ...Exported.shape, places: Initiative.shape.places }),
+  })
+  .openapi('InitiativeFeature', {
+    description: 'An initiative as a GeoJSON feature (RFC 7946): a point, or several when it has several places.',
+  });
+
+const InitiativeFeatures = z
+  .object({ type: z.literal('FeatureCollection'), attribution: z.array(z.string()), features: z.array(InitiativeFeature) })
+  .openapi('InitiativeFeatures', { description: 'All published initiatives as GeoJSON.' });
+
+const geojsonRoute = createRoute({
+  method: 'get',
+  path: '/cities/{city}/initiatives.geojson',
+  operationId: 'downloadInitiativesGeojson',
+  summary: 'All initiatives as GeoJSON',
+  description: 'One feature for each published initiative; `attribution` holds the words that its sources ask you to show.',
+  tags: ['Initiatives'],
+  request,
+  responses: {
+    ...downloadResponses('application/geo+json', InitiativeFeatures, 'The features.'),
+    ...problemResponses('invalid-request', 'not-found'),
+  },
+});
+
+initiativeDownloads.openapi(geojsonRoute, async (context) => {
+  const { DB } = context.env;
+  const city = await requireCity(DB, context.req.valid('param').city);
+  const pieces = formatFeatureCollection(city.sources, featuresOf(exportInitiatives(DB, city.id)));
+  const version = await getDataVersion(DB, city.id);
+  return downloadResponse(pieces, { url: context.req.url, version, mediaType: 'application/geo+json', city });
+});
+
+/** An initiative at one of its places: a line of the table. */
+type Line = { initiative: InitiativeSummary; place: InitiativeSummary['places'][number] };
+
+const columns: Columns<Line> = {
+  id: ({ initiative }) => initiative.id,
+  name: ({ initiative }) => initiative.name,
+  kind: ({ initiative }) => initiative.kind,
+  themes: ({ initiative }) => formatThemeBits(initiative.themes).join(' '),
+  themesBasis: ({ initiative }) => initiative.themesBasis,
+  organisation: ({ initiative }) => initiative.organisation?.name ?? null,
+  actorType: ({ initiative }) => initiative.organisation?.actorType ?? null,
+  address: ({ place }) => place.address,
+  postcode: ({ place }) => place.postcode,
+  longitude: ({ place }) => place.longitude,
+  latitude: ({ place }) => place.latitude,
+  site: ({ place }) => place.site,
+  districtCode: ({ place }) => place.districtCode,
+  quarterName: ({ place }) => place.quarterName,
+  website: ({ initiative }) => initiative.website,
+  openingHours: ({ initiative }) => initiative.openingHours,
+  openingHoursTextNl: ({ initiative }) => initiative.openingHoursTextNl,
+  openingHoursTextEn: ({ initiative }) => initiative.openingHoursTextEn,
+  flags: ({ initiative }) => initiative.flags,
+  source: ({ initiative }) => initiative.source,
+  sourceId: ({ initiative }) => initiative.sourceId,
+  sourceDate: ({ initiative }) => initiative.sourceDate,
+  updatedAt: ({ initiative }) => initiative.updatedAt,
+  confirmedAt: ({ initiative }) => initiative.confirmedAt,
+};
+
+const csvRoute = createRoute({
+  method: 'get',
+  path: '/cities/{city}/initiatives.csv',
+  operationId: 'downloadInitiativesCsv',
+  summary: 'All initiatives as CSV',
+  description: `UTF-8, one line for each place of each published initiative. Columns: ${Object.keys(columns).join(', ')}.`,
+  tags: ['Initiatives'],
+  request,
+  responses: {
+    ...downloadResponses('text/csv', z.string(), 'The table.', formatCsvHeader(columns)),
+    ...problemResponses('invalid-request', 'not-found'),
+  },
+});
+
+initiativeDownloads.openapi(csvRoute, async (context) => {
+  const { DB } = context.env;
+  const city = await requireCity(DB, context.req.valid('param').city);
+  const version = await getDataVersion(DB, city.id);
+  const pieces = csvOf(exportInitiatives(DB, city.id));
+  return downloadResponse(pieces, { url: context.req.url, version, mediaType: 'text/csv; charset=utf-8', city });
+});
+
+async function* csvOf(initiatives: AsyncIterable<InitiativeSummary>): AsyncGenerator<string> {
+  yield formatCsvHeader(columns);
+  for await (const initiative of initiatives) {
+    yield formatCsvLines(
+      columns,
+      initiative.places.map((place) => ({ initiative, place })),
+    );
+  }
+}
+
+async function* featuresOf(initiatives: AsyncIterable<InitiativeSummary>): AsyncGenerator<z.infer<typeof InitiativeFeature>> {
+  for await (const initiative of initiatives) {
+    const { distanceMetres: _distance, openNow: _open, ...properties } = initiativeOf(initiative);
+    yield { type: 'Feature', id: initiative.id, geometry: geometryOf(initiative.places), properties };
+  }
+}
+
+function geometryOf(places: readonly { longitude: number; latitude: number }[]): z.infer<typeof InitiativeFeature>['geometry'] {
+  const positions = places.map(({ longitude, latitude }) => [longitude, latitude]);
+  const [first = []] = positions;
+  return positions.length > 1 ? { type: 'MultiPoint', coordinates: positions } : { type: 'Point', coordinates: first };
+}
