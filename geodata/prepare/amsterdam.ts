@@ -1,33 +1,34 @@
 import { DistrictLocator } from '#domain/district-locator.ts';
 import { buildAdjacency } from './adjacency.ts';
 import { readOldFigures } from './area-figures.ts';
+import { readBasemapLayers } from './basemap-layers.ts';
+import { cutBasemap, describeBasemap } from './basemap-tiles.ts';
 import { checkAreas } from './check-areas.ts';
 import { checkShapes } from './check-shapes.ts';
 import { describeCity } from './city.ts';
 import { readCommunityPlaces } from './community-places.ts';
 import { readCrosswalk } from './crosswalk.ts';
 import { formatCsv } from './csv.ts';
-import {
-  buildNeighbourhoodTopology,
-  levelTopology,
-  neighbourhoodRings,
-  simplifyTopology,
-  straightenSquareMetres,
-} from './district-topology.ts';
+import { buildNeighbourhoodTopology, levelTopology, neighbourhoodRings, simplifyTopology, straightenSquareMetres } from './district-topology.ts';
 import { buildDistricts, levels } from './districts.ts';
 import { buildFacilities } from './facilities.ts';
 import { buildIndicators } from './indicators.ts';
-import { buildInitiatives } from './initiatives.ts';
+import { buildInitiatives, type LocateCode } from './initiatives.ts';
 import { readLabels } from './labels.ts';
 import { buildLandmarks } from './landmarks.ts';
+import { boundsOf } from './lattice.ts';
 import { writeLocator } from './locator-writer.ts';
 import { readNeighbourhoodFigures } from './neighbourhood-figures.ts';
 import { readNeighbourhoods } from './neighbourhoods.ts';
+import { traceOutlines } from './outlines.ts';
+import { adjacencyColumns, districtColumns, facilityColumns, indicatorColumns, initiativeColumns, landmarkColumns } from './pack-columns.ts';
 import { readRepairCafes } from './repair-cafes.ts';
 import type { SourceFolder } from './source-folder.ts';
 import type { Pack } from './write-pack.ts';
 
-/** The whole Amsterdam pack without its basemap, made from the raw files in `folder`. Throws a PrepareError where anything is amiss. */
+const cityId = 'amsterdam';
+
+/** The whole Amsterdam pack, made from the raw files in `folder`. Throws a PrepareError where anything is amiss. */
 export function prepareAmsterdam(folder: SourceFolder): Pack {
   const neighbourhoods = readNeighbourhoods(folder);
   const codes = neighbourhoods.map(({ code }) => code);
@@ -37,83 +38,47 @@ export function prepareAmsterdam(folder: SourceFolder): Pack {
   );
   checkAreas(neighbourhoods);
   const districts = buildDistricts(neighbourhoods, readLabels(folder));
+  const bounds = boundsOf(neighbourhoods.flatMap(({ rings }) => rings.flat()));
+
   const topology = buildNeighbourhoodTopology(neighbourhoods);
   const simplified = simplifyTopology(topology, straightenSquareMetres);
   checkShapes(neighbourhoodRings(simplified), codes);
-  const [west = 0, south = 0, east = 0, north = 0] = topology.bbox ?? [];
-  const locatorBytes = writeLocator(edges, codes);
-  const locator = DistrictLocator.from(Uint8Array.from(locatorBytes).buffer);
-  const locate = ([longitude, latitude]: readonly [number, number]) => {
-    const index = locator.locate(longitude, latitude);
-    return index < 0 ? null : locator.code(index);
-  };
+
+  const locator = writeLocator(edges, codes);
+  const locate = locateWith(locator);
   const places = readCommunityPlaces(folder);
   const indicators = buildIndicators({
-    cityId: 'amsterdam',
+    cityId,
     districts,
     old: readOldFigures(folder),
     crosswalk: readCrosswalk(folder),
     neighbourhoods: readNeighbourhoodFigures(folder, neighbourhoods),
   });
+  const layers = readBasemapLayers(folder, districts, traceOutlines(edges));
   return new Map<string, string | Uint8Array>([
-    [
-      'city.json',
-      `${JSON.stringify(
-        describeCity(districts, [
-          [west, south],
-          [east, north],
-        ]),
-        null,
-        2,
-      )}\n`,
-    ],
-    ['districts.csv', formatCsv(districts, ['code', 'level', 'name', 'parentCode', 'areaSquareMetres', 'labelLongitude', 'labelLatitude'])],
-    ['adjacency.csv', formatCsv(buildAdjacency(districts, edges), ['code', 'neighbourCode'])],
-    ['indicators.csv', formatCsv(indicators, ['districtCode', 'key', 'year', 'value', 'source', 'estimated', 'method'])],
+    ['city.json', formatJson(describeCity(cityId, districts, bounds))],
+    ['districts.csv', formatCsv(districts, districtColumns)],
+    ['adjacency.csv', formatCsv(buildAdjacency(districts, edges), adjacencyColumns)],
+    ['indicators.csv', formatCsv(indicators, indicatorColumns)],
     ['initiatives.csv', formatCsv(buildInitiatives(places, readRepairCafes(folder), locate), initiativeColumns)],
     ['facilities.csv', formatCsv(buildFacilities(places, locate), facilityColumns)],
-    ['landmarks.csv', formatCsv(buildLandmarks(folder, locate), ['id', 'kind', 'name', 'longitude', 'latitude', 'districtCode'])],
-    ['locator.bin', locatorBytes],
+    ['landmarks.csv', formatCsv(buildLandmarks(folder, locate), landmarkColumns)],
+    ['locator.bin', locator],
     ['neighbourhoods.source.topojson', JSON.stringify(levelTopology(topology, districts, 'neighbourhood'))],
     ...levels.map((level) => [`public/districts/${level}.topojson`, JSON.stringify(levelTopology(simplified, districts, level))] as const),
+    ['public/basemap/tiles.json', formatJson(describeBasemap(layers, bounds))],
+    ...[...cutBasemap(layers, bounds)].map(([path, tile]) => [`public/basemap/${path}`, tile] as const),
   ]);
 }
 
-const initiativeColumns = [
-  'id',
-  'slug',
-  'name',
-  'kind',
-  'themes',
-  'themesBasis',
-  'organisationName',
-  'actorType',
-  'website',
-  'openingHours',
-  'openingHoursTextNl',
-  'openingHoursTextEn',
-  'address',
-  'postcode',
-  'longitude',
-  'latitude',
-  'site',
-  'districtCode',
-  'flags',
-  'source',
-  'sourceId',
-  'sourceDate',
-] as const;
+function locateWith(bytes: Uint8Array): LocateCode {
+  const locator = DistrictLocator.from(Uint8Array.from(bytes).buffer);
+  return ([longitude, latitude]) => {
+    const index = locator.locate(longitude, latitude);
+    return index < 0 ? null : locator.code(index);
+  };
+}
 
-const facilityColumns = [
-  'id',
-  'name',
-  'kind',
-  'address',
-  'postcode',
-  'longitude',
-  'latitude',
-  'districtCode',
-  'source',
-  'sourceId',
-  'sourceDate',
-] as const;
+function formatJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

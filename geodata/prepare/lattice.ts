@@ -22,3 +22,15 @@ export function parseLattice(position: Position, where: string): LatticePoint {
 export function formatLattice([x, y]: LatticePoint): [longitude: number, latitude: number] {
   return [x / unitsPerDegree, y / unitsPerDegree];
 }
+
+/** West, south, east, north of a set of lattice points, in degrees. */
+export function boundsOf(points: readonly LatticePoint[]): [west: number, south: number, east: number, north: number] {
+  let [west, south, east, north] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [x, y] of points) {
+    west = Math.min(west, x);
+    south = Math.min(south, y);
+    east = Math.max(east, x);
+    north = Math.max(north, y);
+  }
+  return [...formatLattice([west, south]), ...formatLattice([east, north])];
+}

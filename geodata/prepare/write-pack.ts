@@ -13,3 +13,18 @@ export function writePack(folder: string, pack: Pack): void {
     writeFileSync(file, content);
   }
 }
+
+/** The files of a pack with their sizes in bytes, the tiles of one zoom together. */
+export function describePack(pack: Pack): string[] {
+  const groups = new Map<string, { files: number; bytes: number; largest: number }>();
+  for (const [path, content] of pack) {
+    const name = path.replace(/(\/\d+)\/\d+\/\d+\.mvt$/, '$1/…');
+    const { files, bytes, largest } = groups.get(name) ?? { files: 0, bytes: 0, largest: 0 };
+    const size = Buffer.byteLength(content);
+    groups.set(name, { files: files + 1, bytes: bytes + size, largest: Math.max(largest, size) });
+  }
+  return [...groups].map(([name, { files, bytes, largest }]) => {
+    const total = `${String(bytes).padStart(9)}  ${name}`;
+    return files === 1 ? total : `${total}  ${files} tiles, the largest ${largest}`;
+  });
+}
