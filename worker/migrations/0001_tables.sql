@@ -154,13 +154,14 @@ CREATE INDEX openingByTime ON opening (opensAt, closesAt, initiativeId);
 
 CREATE TABLE landmark (
   rowId INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   cityId TEXT NOT NULL REFERENCES city (id),
   kind TEXT NOT NULL CHECK (kind IN ('park', 'tram-stop', 'metro-station', 'street')),
   name TEXT NOT NULL,
   longitude REAL NOT NULL,
   latitude REAL NOT NULL,
   districtCode TEXT,
+  UNIQUE (cityId, id),
   FOREIGN KEY (cityId, districtCode) REFERENCES district (cityId, code)
 ) STRICT;
 

@@ -1,0 +1,47 @@
+/** Tables that rows can be inserted into as they are. */
+export type Table =
+  | 'city'
+  | 'district'
+  | 'districtAncestor'
+  | 'adjacency'
+  | 'indicator'
+  | 'organisation'
+  | 'initiative'
+  | 'place'
+  | 'landmark'
+  | 'facility'
+  | 'change'
+  | 'outbox';
+
+/** A row by column name. Booleans become 0 and 1, arrays and objects JSON. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The most characters of JSON in one statement; a bound value may have 2 MB, and a character up to three bytes. */
+const partSize = 500_000;
+
+/**
+ * Statements that insert rows, in few: each takes its rows as one JSON value, so the number of bound parameters does not matter.
+ * All rows have the columns of the first.
+ */
+export function insertRows(db: D1Database, table: Table, rows: readonly Row[]): D1PreparedStatement[] {
+  const columns = Object.keys(rows[0] ?? {});
+  const values = columns.map((_, index) => `value ->> ${index}`);
+  const sql = `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${values.join(', ')} FROM json_each(?1)`;
+  return partsOf(rows.map((row) => JSON.stringify(columns.map((column) => row[column])))).map((part) =>
+    db.prepare(sql).bind(`[${part.join(',')}]`),
+  );
+}
+
+function partsOf(texts: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  let size = partSize;
+  for (const text of texts) {
+    if (size + text.length > partSize) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(text);
+    size += text.length;
+  }
+  return parts;
+}
