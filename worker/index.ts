@@ -5,12 +5,14 @@ import { responseOfError } from './problem.ts';
 import { api } from './routes/api.ts';
 import { health } from './routes/health.ts';
 import { offerDocument } from './routes/offer-document.ts';
+import { tiles } from './routes/tiles.ts';
 import { secure } from './security-headers.ts';
 
 const app = new Hono<{ Bindings: Env }>();
 app.use(secure);
 app.route('/', health);
 app.route('/api', api);
+app.route('/tiles', tiles);
 app.use(cf());
 app.use(offerDocument);
 app.use(astro());

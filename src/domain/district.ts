@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { levels } from './levels.ts';
 
-/** The administrative levels of a city, coarse to fine (Amsterdam: stadsdeel, gebied, wijk, buurt). */
-export const levels = ['borough', 'area', 'quarter', 'neighbourhood'] as const;
+export { levels };
 
 /** One administrative level. */
 export const Level = z.enum(levels);

@@ -1,4 +1,5 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import { ringRadius } from './ring-radius.ts';
 import type { ThemeBits } from './theme.ts';
 
 /** The number of a Web-Mercator tile. */
@@ -46,11 +47,6 @@ const unitsPerPixel = extent / 512;
 const cellUnits = extent / 8;
 const placeMarginPixels = 13;
 
-/** Radius in pixels of the ring that stands for `n` places. */
-export function ringRadius(n: number): number {
-  return n < 10 ? 17 : n < 30 ? 19.5 : n < 100 ? 22 : n < 1000 ? 25 : 28;
-}
-
 /** Whether the numbers name a tile that exists, at most at {@link lastZoom}. */
 export function isTileNumber({ z, x, y }: TileNumber): boolean {
   const within = (value: number, end: number) => Number.isInteger(value) && value >= 0 && value < end;
@@ -80,7 +76,7 @@ export function withinCell([x, y]: Point, marginPixels: number): Point {
  * A vector tile (MVT 2) with layers `clusters` (n, c1…c7: places per theme combination) and `places` (id, slug, name, themes, kind, site).
  * Places of one building at {@link lastZoom} also make a cluster with their `site`, and carry `stack`, how many they are.
  */
-export function encodeTile(tile: TileNumber, { clusters, places }: TileContent): Uint8Array {
+export function encodeTile(tile: TileNumber, { clusters, places }: TileContent): Uint8Array<ArrayBuffer> {
   const stacks = tile.z >= lastZoom ? stacksOf(places) : new Map<string, TilePlace[]>();
   const rings = clusters.map(({ longitude, latitude, counts }) => {
     const tags = clusterTags(counts);
@@ -96,7 +92,7 @@ export function encodeTile(tile: TileNumber, { clusters, places }: TileContent):
     return feature(tile.z < exactZoom ? withinCell(point, placeMarginPixels) : point, stack ? { ...tags, stack } : tags);
   });
   const layer = (features: ReturnType<typeof feature>[]) => ({ features }) as never;
-  return fromGeojsonVt({ clusters: layer([...rings, ...piles]), places: layer(signs) }, { version: 2, extent });
+  return fromGeojsonVt({ clusters: layer([...rings, ...piles]), places: layer(signs) }, { version: 2, extent }) as Uint8Array<ArrayBuffer>;
 }
 
 function feature(point: Point, tags: Record<string, string | number>) {

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl';
-import { matchingCombinations } from '#domain/theme.ts';
+import { matchingCombinations } from '#domain/theme-combinations.ts';
 import type { Scheme } from './palette.ts';
 
 /** Which themes the visitor chose; 0 bits means all. */

@@ -1,7 +1,8 @@
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { type Level, levels } from '#domain/district.ts';
+import type { Level } from '#domain/district.ts';
+import { levels } from '#domain/levels.ts';
 import type { Bounds, Figures } from './settings.ts';
 
 /** What the districts' file says of a district. */
@@ -54,10 +55,10 @@ async function fetchDistricts(url: string): Promise<DistrictSet> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   const topology = (await response.json()) as Topology;
-  const [object] = Object.values(topology.objects) as GeometryCollection<DistrictProperties>[];
-  if (!object) throw new Error(`${url} is empty`);
-  const { features } = feature(topology, object) as FeatureCollection<Polygon | MultiPolygon, DistrictProperties>;
-  return { features, borders: mesh(topology, object) };
+  const object = topology.objects.districts as GeometryCollection<{ name: string }>;
+  const { features } = feature(topology, object) as FeatureCollection<Polygon | MultiPolygon, { name: string }>;
+  const named = features.map(({ id, properties, ...rest }) => ({ ...rest, properties: { code: String(id), name: properties.name } }));
+  return { features: named, borders: mesh(topology, object) };
 }
 
 /** The class 1…5 of a district's figure; 0 when it is unknown or unreliable. */

@@ -1,4 +1,5 @@
-import { type Level, levels } from '#domain/district.ts';
+import type { Level } from '#domain/district.ts';
+import { levels } from '#domain/levels.ts';
 import type { Choice } from './choice.ts';
 
 /** West, south, east, north in degrees. */

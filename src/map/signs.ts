@@ -1,5 +1,5 @@
 import type { MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-gl';
-import { matchingCombinations } from '#domain/theme.ts';
+import { matchingCombinations } from '#domain/theme-combinations.ts';
 import type { Choice } from './choice.ts';
 
 /** A single place on the map. */

@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { petalPath, petals } from '#domain/clover.ts';
-import { ringRadius } from '#domain/tile.ts';
+import { ringRadius } from '#domain/ring-radius.ts';
 import { type Palette, paletteOf } from './palette.ts';
 
 /** Outer radius of a clover marker in pixels. */
