@@ -1,0 +1,57 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+
+/** West, south, east, north in degrees. */
+type Bounds = readonly [number, number, number, number];
+
+/** Places degrees on a flat picture: longitude and latitude in, x and y out. */
+export type Projection = (position: Position) => [number, number];
+
+/** A picture's size in its own units with the projection into it. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly project: Projection;
+}
+
+/** The smallest bounds that hold all shapes. */
+export function boundsOf(shapes: readonly (Polygon | MultiPolygon)[]): Bounds {
+  const positions = shapes.flatMap((shape) => ringsOf(shape).flat());
+  const edge = (axis: 0 | 1, pick: (a: number, b: number) => number) =>
+    positions.reduce((found, position) => pick(found, position[axis] ?? found), positions[0]?.[axis] ?? 0);
+  return [edge(0, Math.min), edge(1, Math.min), edge(0, Math.max), edge(1, Math.max)];
+}
+
+/** A frame `width` wide, as high as the bounds need but at most `tallest`, in Web-Mercator proportions, with a margin on every side. */
+export function frameAround([west, south, east, north]: Bounds, width: number, tallest: number, margin: number): Frame {
+  const [top, bottom] = [mercatorY(north), mercatorY(south)];
+  const [spanX, spanY] = [Math.max(1e-9, east - west), Math.max(1e-9, bottom - top)];
+  const scale = Math.min((width - 2 * margin) / spanX, (tallest - 2 * margin) / spanY);
+  const height = spanY * scale + 2 * margin;
+  const left = (width - spanX * scale) / 2;
+  const project: Projection = ([longitude = west, latitude = south]) => [
+    left + (longitude - west) * scale,
+    margin + (mercatorY(latitude) - top) * scale,
+  ];
+  return { width, height, project };
+}
+
+/** A shape as SVG path data in the units of a frame, with one decimal; points that fall together are left out. */
+export function outlinePath(shape: Polygon | MultiPolygon, project: Projection): string {
+  return ringsOf(shape)
+    .map((ring) => {
+      const points = ring.map(project).map(([x, y]) => `${Number(x.toFixed(1))} ${Number(y.toFixed(1))}`);
+      const kept = points.filter((point, at) => at === 0 || point !== points[at - 1]);
+      return kept.length > 2 ? `M${kept.join('L')}Z` : '';
+    })
+    .join('');
+}
+
+function ringsOf(shape: Polygon | MultiPolygon): Position[][] {
+  return shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
+}
+
+/** Web-Mercator y in degrees of longitude at the equator, growing southward. */
+function mercatorY(latitude: number): number {
+  const sine = Math.sin((latitude * Math.PI) / 180);
+  return -(Math.log((1 + sine) / (1 - sine)) / 2) * (180 / Math.PI);
+}

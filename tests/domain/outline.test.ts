@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { boundsOf, frameAround, outlinePath } from '#domain/outline.ts';
+
+const square = {
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [4, 52],
+      [5, 52],
+      [5, 53],
+      [4, 53],
+      [4, 52],
+    ],
+  ],
+};
+
+test('an outline keeps north up, west left and stays inside its frame', () => {
+  const frame = frameAround(boundsOf([square]), 200, 400, 10);
+  expect(frame.project([4, 53])[0]).toBeCloseTo(10, 9);
+  expect(frame.project([4, 53])[1]).toBeCloseTo(10, 9);
+  expect(frame.project([5, 52])[0]).toBeCloseTo(190, 9);
+  expect(frame.project([5, 52])[1]).toBeCloseTo(frame.height - 10, 9);
+  // A degree of latitude is longer than a degree of longitude at 52.5° north, by 1 / cos.
+  expect((frame.height - 20) / 180).toBeCloseTo(1 / Math.cos((52.5 * Math.PI) / 180), 2);
+});
+
+test('an outline is closed path data without points that fall together', () => {
+  const { project } = frameAround(boundsOf([square]), 10, 10, 1);
+  const tiny = {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [4, 52],
+        [4.001, 52],
+        [4.001, 52.001],
+        [4, 52],
+      ],
+    ],
+  };
+  expect(outlinePath(square, project)).toMatch(/^M[\d. ]+L[\d. L]+Z$/);
+  expect(outlinePath(tiny, project)).toBe('');
+});
