@@ -9,7 +9,13 @@ import { describeCity } from './city.ts';
 import { readCommunityPlaces } from './community-places.ts';
 import { readCrosswalk } from './crosswalk.ts';
 import { formatCsv } from './csv.ts';
-import { buildNeighbourhoodTopology, levelTopology, neighbourhoodRings, simplifyTopology, straightenSquareMetres } from './district-topology.ts';
+import {
+  buildNeighbourhoodTopology,
+  levelTopology,
+  neighbourhoodRings,
+  simplifyTopology,
+  straightenSquareMetres,
+} from './district-topology.ts';
 import { buildDistricts, levels } from './districts.ts';
 import { buildFacilities } from './facilities.ts';
 import { buildIndicators } from './indicators.ts';
@@ -21,7 +27,14 @@ import { writeLocator } from './locator-writer.ts';
 import { readNeighbourhoodFigures } from './neighbourhood-figures.ts';
 import { readNeighbourhoods } from './neighbourhoods.ts';
 import { traceOutlines } from './outlines.ts';
-import { adjacencyColumns, districtColumns, facilityColumns, indicatorColumns, initiativeColumns, landmarkColumns } from './pack-columns.ts';
+import {
+  adjacencyColumns,
+  districtColumns,
+  facilityColumns,
+  indicatorColumns,
+  initiativeColumns,
+  landmarkColumns,
+} from './pack-columns.ts';
 import { readRepairCafes } from './repair-cafes.ts';
 import type { SourceFolder } from './source-folder.ts';
 import type { Pack } from './write-pack.ts';

@@ -2,8 +2,8 @@ import type { Feature, LineString, MultiPolygon, Polygon, Position } from 'geojs
 import { z } from 'zod';
 import type { DistrictLine } from './districts.ts';
 import { ringAreaDegrees } from './interior-point.ts';
-import { formatLattice, type LatticePoint } from './lattice.ts';
 import { readParks, readStops } from './landmarks.ts';
+import { formatLattice, type LatticePoint } from './lattice.ts';
 import type { SourceFolder } from './source-folder.ts';
 
 /** A layer of the basemap: its features, and from which zoom on each is there. */
@@ -26,19 +26,40 @@ const Surface = z.object({ b: z.string() });
 const labelZooms: Readonly<Record<DistrictLine['level'], number>> = { borough: 9, area: 11, quarter: 12, neighbourhood: 13 };
 
 /** All layers of the basemap in drawing order. `outlines` are the outer borders of the city. */
-export function readBasemapLayers(folder: SourceFolder, districts: readonly DistrictLine[], outlines: readonly (readonly LatticePoint[])[]): BasemapLayer[] {
+export function readBasemapLayers(
+  folder: SourceFolder,
+  districts: readonly DistrictLine[],
+  outlines: readonly (readonly LatticePoint[])[],
+): BasemapLayer[] {
   const surface = { leastSquarePixels: 1, tolerance: 2 };
   const point = { leastSquarePixels: 0, tolerance: 0 };
   return [
     { name: 'land', minZoom: 9, ...surface, features: [landFeature(outlines)] },
-    { name: 'water', minZoom: 9, ...surface, features: folder.features<object, Polygon>('water_2019.geojson', Anything, ['Polygon']).map(withoutProperties) },
+    {
+      name: 'water',
+      minZoom: 9,
+      ...surface,
+      features: folder.features<object, Polygon>('water_2019.geojson', Anything, ['Polygon']).map(withoutProperties),
+    },
     { name: 'parks', minZoom: 10, ...surface, features: parkFeatures(folder) },
     { name: 'waterways', minZoom: 12, ...surface, features: waterways(folder) },
-    { name: 'sidewalks', minZoom: 14, leastSquarePixels: 1, tolerance: 1.5, features: surfaces(folder, 'basemap_sidewalk.geojson.gz') },
-    { name: 'cycle', minZoom: 13, leastSquarePixels: 0.7, tolerance: 1.5, features: surfaces(folder, 'basemap_cycle.geojson.gz') },
-    { name: 'roads', minZoom: 11, leastSquarePixels: 0.7, tolerance: 1.5, features: surfaces(folder, 'basemap_road.geojson.gz') },
-    { name: 'stops', minZoom: 12, ...point, features: stopFeatures(folder), minZoomOf: ({ properties }) => (properties?.['kind'] === 'metro-station' ? 12 : 13) },
-    { name: 'district_labels', minZoom: 9, ...point, features: labelFeatures(districts), minZoomOf: ({ properties }) => labelZooms[properties?.['level'] as DistrictLine['level']] },
+    { name: 'sidewalks', minZoom: 14, leastSquarePixels: 0.6, tolerance: 1, features: surfaces(folder, 'basemap_sidewalk.geojson.gz') },
+    { name: 'cycle', minZoom: 13, leastSquarePixels: 0.4, tolerance: 1, features: surfaces(folder, 'basemap_cycle.geojson.gz') },
+    { name: 'roads', minZoom: 11, leastSquarePixels: 0.35, tolerance: 1, features: surfaces(folder, 'basemap_road.geojson.gz') },
+    {
+      name: 'stops',
+      minZoom: 12,
+      ...point,
+      features: stopFeatures(folder),
+      minZoomOf: ({ properties }) => (properties?.['kind'] === 'metro-station' ? 12 : 13),
+    },
+    {
+      name: 'district_labels',
+      minZoom: 9,
+      ...point,
+      features: labelFeatures(districts),
+      minZoomOf: ({ properties }) => labelZooms[properties?.['level'] as DistrictLine['level']],
+    },
   ];
 }
 
@@ -47,7 +68,11 @@ function withoutProperties<Shape extends Feature>({ geometry }: Shape): Feature 
 }
 
 function landFeature(outlines: readonly (readonly LatticePoint[])[]): Feature {
-  return { type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates: outlines.map((ring) => [ring.map(formatLattice)]) } };
+  return {
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'MultiPolygon', coordinates: outlines.map((ring) => [ring.map(formatLattice)]) },
+  };
 }
 
 function parkFeatures(folder: SourceFolder): Feature[] {
@@ -84,7 +109,11 @@ function surfaces(folder: SourceFolder, file: string): Feature[] {
     polygons.push(geometry.coordinates);
     byNeighbourhood.set(properties.b, polygons);
   }
-  return [...byNeighbourhood].map(([, coordinates]) => ({ type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates } }));
+  return [...byNeighbourhood].map(([, coordinates]) => ({
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'MultiPolygon', coordinates },
+  }));
 }
 
 /** The feature as it is at a zoom: without polygons and holes of less than `leastSquarePixels`; null where nothing is left. */

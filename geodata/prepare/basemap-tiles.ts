@@ -1,7 +1,6 @@
 import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
-import { tileAt } from '#domain/morton.ts';
-import { mortonZoom } from '#domain/morton.ts';
+import { mortonZoom, tileAt } from '#domain/morton.ts';
 import { type BasemapLayer, featureAtZoom } from './basemap-layers.ts';
 
 /** West, south, east, north in degrees. */
@@ -35,7 +34,10 @@ function indexLayer(layer: BasemapLayer, zoom: number): GeoJSONVT {
     return featureAtZoom(feature, zoom, layer.leastSquarePixels) ?? [];
   });
   // One zoom more than is cut: the library leaves its last zoom unsimplified.
-  return new GeoJSONVT({ type: 'FeatureCollection', features }, { maxZoom: zoom + 1, indexMaxZoom: zoom, indexMaxPoints: 0, tolerance: layer.tolerance, extent, buffer: 32 });
+  return new GeoJSONVT(
+    { type: 'FeatureCollection', features },
+    { maxZoom: zoom + 1, indexMaxZoom: zoom, indexMaxPoints: 0, tolerance: layer.tolerance, extent, buffer: 32 },
+  );
 }
 
 function tileOf(longitude: number, latitude: number, zoom: number): { x: number; y: number } {

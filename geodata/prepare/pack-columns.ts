@@ -11,7 +11,19 @@ export const indicatorColumns = ['districtCode', 'key', 'year', 'value', 'source
 export const landmarkColumns = ['id', 'kind', 'name', 'longitude', 'latitude', 'districtCode'] as const;
 
 /** Columns of `facilities.csv`. */
-export const facilityColumns = ['id', 'name', 'kind', 'address', 'postcode', 'longitude', 'latitude', 'districtCode', 'source', 'sourceId', 'sourceDate'] as const;
+export const facilityColumns = [
+  'id',
+  'name',
+  'kind',
+  'address',
+  'postcode',
+  'longitude',
+  'latitude',
+  'districtCode',
+  'source',
+  'sourceId',
+  'sourceDate',
+] as const;
 
 /** Columns of `initiatives.csv`. */
 export const initiativeColumns = [

@@ -5,7 +5,7 @@ export const locatorMagic = 0x434f4c56;
 /** Version of the format below. */
 export const locatorVersion = 1;
 /** Header words of a locator file, see {@link DistrictLocator}. */
-export const locatorHeaderWords = 12;
+export const locatorHeaderWords = 13;
 /** Coordinates are whole millionths of a degree. */
 const unitsPerDegree = 1_000_000;
 /** Bytes of a district code in the file; shorter codes are padded with zeros. */
@@ -19,14 +19,16 @@ export const locatorCodeBytes = 12;
  * on the outer border the same rule decides between a district and the outside. This is the even-odd rule of a ray cast east, with
  * borders taken as `south ≤ latitude < north`.
  *
- * **Format.** Little-endian. Header of twelve int32: magic, version, number of districts, west and south of the grid (millionths of a
- * degree), columns, rows, cell width, cell height, number of vertices, number of edges, number of stretch words. Then, each section on a
+ * **Format.** Little-endian. Header of thirteen int32: magic, version, number of districts, west and south of the grid (millionths of a
+ * degree), columns, rows, cell width, cell height, number of vertices, number of edges, number of stretches, number of
+ * words in them. Then, each section on a
  * multiple of four bytes:
  * - vertices: int32 pairs x, y in millionths of a degree;
  * - edges: uint16 vertex pairs, the southern end first; edges along a parallel are left out;
  * - steps: int16 for each edge, index of the district on its west side minus that on its east side (−1 is the outside);
- * - cells: uint32 for each grid cell, row by row from the south: a district index + 1 where the cell lies in one district,
- *   else 2³¹ + position of its stretch;
+ * - cells: uint16 for each grid cell, row by row from the south: a district index + 1 where the cell lies in one district,
+ *   else 2¹⁵ + number of its stretch;
+ * - starts: uint32 for each stretch, where in the next section it begins;
  * - stretches: uint16 words: 2 × (index + 1) of a district + direction, number of edges, edges. The stretch of a cell runs along its row,
  *   east (direction 0) or west (1), up to the next cell that lies in one district, and lists every edge in between. Walking from the
  *   position along its parallel to that cell, every edge crossed changes the district by its step;
@@ -47,26 +49,15 @@ export class DistrictLocator {
   readonly #vertices: Int32Array;
   readonly #edges: Uint16Array;
   readonly #steps: Int16Array;
-  readonly #cells: Uint32Array;
+  readonly #cells: Uint16Array;
+  readonly #starts: Uint32Array;
   readonly #stretches: Uint16Array;
   readonly #codes: Uint8Array;
 
   private constructor(buffer: ArrayBuffer) {
     const header = new Int32Array(buffer, 0, locatorHeaderWords);
-    const [
-      magic,
-      version,
-      size = 0,
-      west = 0,
-      south = 0,
-      columns = 0,
-      rows = 0,
-      width = 1,
-      height = 1,
-      vertices = 0,
-      edges = 0,
-      stretches = 0,
-    ] = header;
+    const [magic, version, size = 0, west = 0, south = 0, columns = 0, rows = 0, width = 1, height = 1, ...counts] = header;
+    const [vertices = 0, edges = 0, stretches = 0, words = 0] = counts;
     if (magic !== locatorMagic || version !== locatorVersion) throw new RangeError('Not a locator file of this version');
     let offset = header.byteLength;
     const take = (bytes: number) => {
@@ -84,8 +75,9 @@ export class DistrictLocator {
     this.#vertices = new Int32Array(buffer, take(vertices * 8), vertices * 2);
     this.#edges = new Uint16Array(buffer, take(edges * 4), edges * 2);
     this.#steps = new Int16Array(buffer, take(edges * 2), edges);
-    this.#cells = new Uint32Array(buffer, take(columns * rows * 4), columns * rows);
-    this.#stretches = new Uint16Array(buffer, take(stretches * 2), stretches);
+    this.#cells = new Uint16Array(buffer, take(columns * rows * 2), columns * rows);
+    this.#starts = new Uint32Array(buffer, take(stretches * 4), stretches);
+    this.#stretches = new Uint16Array(buffer, take(words * 2), words);
     this.#codes = new Uint8Array(buffer, take(size * locatorCodeBytes), size * locatorCodeBytes);
   }
 
@@ -102,7 +94,7 @@ export class DistrictLocator {
     const row = Math.floor((y - this.#south) / this.#cellHeight);
     if (!(column >= 0 && row >= 0 && column < this.#columns && row < this.#rows)) return -1;
     const cell = this.#cells[row * this.#columns + column] as number;
-    return cell < 0x80000000 ? cell - 1 : this.#walk(cell - 0x80000000, longitude, latitude, x, y);
+    return cell < 0x8000 ? cell - 1 : this.#walk(this.#starts[cell - 0x8000] as number, longitude, latitude, x, y);
   }
 
   /** Code of the district at `index`. */
