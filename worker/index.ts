@@ -5,7 +5,7 @@ import { responseOfError } from './problem.ts';
 import { api } from './routes/api.ts';
 import { health } from './routes/health.ts';
 import { offerDocument } from './routes/offer-document.ts';
-import { tiles } from './routes/tiles.ts';
+import { basemapGaps, tiles } from './routes/tiles.ts';
 import { secure } from './security-headers.ts';
 
 const app = new Hono<{ Bindings: Env }>();
@@ -13,6 +13,7 @@ app.use(secure);
 app.route('/', health);
 app.route('/api', api);
 app.route('/tiles', tiles);
+app.route('/cities', basemapGaps);
 app.use(cf());
 app.use(offerDocument);
 app.use(astro());

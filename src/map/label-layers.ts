@@ -8,9 +8,9 @@ const italic = ['Noto Sans Italic'];
 
 /** Zooms between which the names of a level are shown on the map of initiatives. */
 const levelZooms: Record<Level, [from: number, to: number]> = {
-  borough: [9, 11.6],
+  borough: [9, 12],
   area: [24, 24],
-  quarter: [11.6, 14.4],
+  quarter: [12, 14.4],
   neighbourhood: [14.4, 24],
 };
 
@@ -30,25 +30,11 @@ export function labelLayers(palette: Palette, level?: Level): LayerSpecification
 }
 
 /** From which zoom the names of a level fit between their borders. */
-const smallestZoom: Record<Level, number> = { borough: 0, area: 10.8, quarter: 11.8, neighbourhood: 13.4 };
+const smallestZoom: Record<Level, number> = { borough: 0, area: 11, quarter: 12, neighbourhood: 13.4 };
 
-/** A name gives way to signs: it may stand at its point or up to a few lines from it. */
-const besideOffsets = [
-  'center',
-  [0, 0],
-  'top',
-  [0, 1],
-  'bottom',
-  [0, -1],
-  'left',
-  [1.2, 0],
-  'right',
-  [-1.2, 0],
-  'top',
-  [0, 2.6],
-  'bottom',
-  [0, -2.6],
-] as never;
+/** A name gives way to signs: it may stand at its point or some lines away from it, in ems. */
+const shifts = [0, 1.2, -1.2, 2.4, -2.4, 3.8, -3.8].flatMap((y) => [0, 2, -2, 4, -4].map((x) => ['center', [x, y]] as const));
+const besideOffsets = shifts.sort(([, a], [, b]) => Math.hypot(...a) - Math.hypot(...b)).flat() as never;
 
 function districtLayer({ label, labelHalo }: Palette, level: Level, minzoom: number, maxzoom: number): SymbolLayerSpecification {
   const large = level === 'borough';
@@ -66,8 +52,9 @@ function districtLayer({ label, labelHalo }: Palette, level: Level, minzoom: num
       'text-size': large ? ['interpolate', ['linear'], ['zoom'], 9, 11, 12, 15] : ['interpolate', ['linear'], ['zoom'], 11, 11, 16, 14],
       'text-letter-spacing': large ? 0.06 : 0.01,
       'text-max-width': 7,
-      'text-padding': 6,
+      'text-padding': 2,
       'text-variable-anchor-offset': besideOffsets,
+      'text-justify': 'auto',
     },
     paint: { 'text-color': label, 'text-halo-color': labelHalo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 },
   };
@@ -80,13 +67,12 @@ function placeNames({ parkLabel, waterLabel, labelHalo, stop, label }: Palette):
     'source-layer': layer,
     type: 'symbol',
     minzoom,
-    filter: ['all', ['has', 'name'], ['==', ['geometry-type'], 'Point']],
+    filter: ['has', 'name'],
     layout: { 'text-field': ['get', 'name'], 'text-font': italic, 'text-size': 11.5, 'text-max-width': 7, 'text-padding': 8 },
     paint: { 'text-color': colour, 'text-halo-color': labelHalo, 'text-halo-width': 1.2 },
   });
   return [
     named('label-parks', 'parks', parkLabel, 12.5),
-    named('label-water', 'water', waterLabel, 11),
     {
       id: 'label-waterways',
       source: 'basemap',

@@ -4,7 +4,7 @@ import type { Palette } from './palette.ts';
 
 /** Rings and clovers of the initiatives that the choice of themes admits, and the public facilities. */
 export function signLayers({ scheme, label, labelHalo }: Palette, choice: Choice, facilities: boolean): LayerSpecification[] {
-  const steady = { 'icon-allow-overlap': true, 'icon-padding': 4 } as const;
+  const steady = { 'icon-allow-overlap': true, 'icon-padding': 1 } as const;
   return [
     {
       id: 'facilities',

@@ -13,6 +13,10 @@ import { requireCity } from './require-city.ts';
 /** What the map asks for: vector tiles of the initiatives and the public facilities. */
 export const tiles = new Hono<{ Bindings: Env }>();
 
+/** The basemap is made of files; where there is nothing to draw there is no file, and that is no error. */
+export const basemapGaps = new Hono<{ Bindings: Env }>();
+basemapGaps.get('/:city/basemap/:z/:x/:file', (context) => context.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }));
+
 type RouteContext = Context<{ Bindings: Env }>;
 
 /** Raised when the same rows become other bytes, so that nobody keeps a tile of the former kind. */
