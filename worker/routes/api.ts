@@ -26,8 +26,8 @@ export const apiDocument = describeApi(v1);
 export const api = new Hono<{ Bindings: Env }>();
 
 const retained = ['access-control-allow-origin', 'access-control-expose-headers', 'link'];
+api.use('/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['ETag', 'Link'], maxAge: 86400 }));
 for (const path of ['/v1/*', '/openapi.json']) {
-  api.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['ETag', 'Link'], maxAge: 86400 }));
   api.use(path, etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...retained] }));
   api.use(path, cacheable);
 }

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { listCities } from '#worker/repositories/cities.ts';
 import { getCityFigures } from '#worker/repositories/districts.ts';
 import { City, CityDetail } from './contract.ts';
+import { exampleCity, exampleDistrict, exampleIndicator } from './examples.ts';
 import { CityParameter, strictQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
 import { jsonResponses } from './read-responses.ts';
@@ -20,10 +21,12 @@ const listRoute = createRoute({
   description: 'Every city with its levels, bounds and sources.',
   tags: ['Cities'],
   request: { query: strictQuery({}) },
-  responses: { ...jsonResponses(CityList, 'The cities.'), ...problemResponses('invalid-request') },
+  responses: { ...jsonResponses(CityList, 'The cities.', { cities: [exampleCity] }), ...problemResponses('invalid-request') },
 });
 
 cities.openapi(listRoute, async (context) => context.json({ cities: await listCities(context.env.DB) }, 200));
+
+const exampleFigures = { residents: exampleDistrict.residents, tally: exampleDistrict.tally, indicators: [exampleIndicator] };
 
 const detailRoute = createRoute({
   method: 'get',
@@ -33,7 +36,10 @@ const detailRoute = createRoute({
   description: 'A city with its tally, residents and official figures.',
   tags: ['Cities'],
   request: { params: z.object({ city: CityParameter }), query: strictQuery({}) },
-  responses: { ...jsonResponses(CityDetail, 'The city.'), ...problemResponses('invalid-request', 'not-found') },
+  responses: {
+    ...jsonResponses(CityDetail, 'The city.', { ...exampleCity, ...exampleFigures }),
+    ...problemResponses('invalid-request', 'not-found'),
+  },
 });
 
 cities.openapi(detailRoute, async (context) => {

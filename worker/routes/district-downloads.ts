@@ -4,6 +4,7 @@ import { getDataVersion } from '#worker/repositories/cities.ts';
 import { listDistrictShapes, listDistricts } from '#worker/repositories/districts.ts';
 import { District } from './contract.ts';
 import { type Columns, downloadResponse, formatCsvHeader, formatCsvLines, formatFeatureCollection } from './download.ts';
+import { exampleDistrict } from './examples.ts';
 import { CityParameter, LevelParameter, strictQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
 import { downloadResponses } from './read-responses.ts';
@@ -23,6 +24,19 @@ const DistrictFeature = z
   })
   .openapi('DistrictFeature', { description: 'A district as a GeoJSON feature (RFC 7946).' });
 
+const square = [
+  [4.85, 52.37],
+  [4.86, 52.37],
+  [4.86, 52.38],
+  [4.85, 52.37],
+];
+const exampleFeature: z.infer<typeof DistrictFeature> = {
+  type: 'Feature',
+  id: exampleDistrict.code,
+  geometry: { type: 'Polygon', coordinates: [square] },
+  properties: exampleDistrict,
+};
+
 const DistrictFeatures = z
   .object({ type: z.literal('FeatureCollection'), attribution: z.array(z.string()), features: z.array(DistrictFeature) })
   .openapi('DistrictFeatures', { description: 'The districts of a level as GeoJSON.' });
@@ -36,7 +50,11 @@ const geojsonRoute = createRoute({
   tags: ['Districts'],
   request,
   responses: {
-    ...downloadResponses('application/geo+json', DistrictFeatures, 'The features.'),
+    ...downloadResponses('application/geo+json', DistrictFeatures, 'The features.', {
+      type: 'FeatureCollection',
+      attribution: ['© Gemeente Amsterdam'],
+      features: [exampleFeature],
+    }),
     ...problemResponses('invalid-request', 'not-found'),
   },
 });

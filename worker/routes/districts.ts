@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { Problem } from '#worker/problem.ts';
 import { getDistrict, listDistricts } from '#worker/repositories/districts.ts';
 import { District, DistrictDetail, Level } from './contract.ts';
+import { exampleDistrict, exampleIndicator } from './examples.ts';
 import { CityParameter, CodeParameter, LevelParameter, strictQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
 import { jsonResponses } from './read-responses.ts';
@@ -23,7 +24,7 @@ const listRoute = createRoute({
   tags: ['Districts'],
   request: { params: z.object({ city: CityParameter }), query: strictQuery({ level: LevelParameter }) },
   responses: {
-    ...jsonResponses(DistrictList, 'The districts.'),
+    ...jsonResponses(DistrictList, 'The districts.', { level: 'borough', districts: [exampleDistrict] }),
     ...problemResponses('invalid-request', 'not-found'),
   },
 });
@@ -35,6 +36,16 @@ districts.openapi(listRoute, async (context) => {
   return context.json({ level, districts: await listDistricts(context.env.DB, city, level) }, 200);
 });
 
+const exampleDetail: z.infer<typeof DistrictDetail> = {
+  ...exampleDistrict,
+  labelLongitude: 4.8648,
+  labelLatitude: 52.3778,
+  ancestors: [],
+  children: [],
+  neighbours: [],
+  indicators: [exampleIndicator],
+};
+
 const detailRoute = createRoute({
   method: 'get',
   path: '/cities/{city}/districts/{code}',
@@ -43,7 +54,7 @@ const detailRoute = createRoute({
   description: 'A district with its ancestors, children, neighbours and official figures.',
   tags: ['Districts'],
   request: { params: z.object({ city: CityParameter, code: CodeParameter }), query: strictQuery({}) },
-  responses: { ...jsonResponses(DistrictDetail, 'The district.'), ...problemResponses('invalid-request', 'not-found') },
+  responses: { ...jsonResponses(DistrictDetail, 'The district.', exampleDetail), ...problemResponses('invalid-request', 'not-found') },
 });
 
 districts.openapi(detailRoute, async (context) => {

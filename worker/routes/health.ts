@@ -18,7 +18,7 @@ const healthRoute = createRoute({
   tags: ['Service'],
   request: { query: strictQuery({}) },
   responses: {
-    200: { description: 'It does.', content: { 'application/json': { schema: Health } } },
+    200: { description: 'It does.', content: { 'application/json': { schema: Health, example: { status: 'ok' as const, cities: 1 } } } },
     ...problemResponses('invalid-request', 'unavailable'),
   },
 });

@@ -5,6 +5,7 @@ import { getDataVersion } from '#worker/repositories/cities.ts';
 import { exportInitiatives } from '#worker/repositories/initiatives.ts';
 import { Initiative } from './contract.ts';
 import { type Columns, downloadResponse, formatCsvHeader, formatCsvLines, formatFeatureCollection } from './download.ts';
+import { exampleInitiative } from './examples.ts';
 import { initiativeOf } from './initiative-contract.ts';
 import { CityParameter, strictQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -45,7 +46,11 @@ const geojsonRoute = createRoute({
   tags: ['Initiatives'],
   request,
   responses: {
-    ...downloadResponses('application/geo+json', InitiativeFeatures, 'The features.'),
+    ...downloadResponses('application/geo+json', InitiativeFeatures, 'The features.', {
+      type: 'FeatureCollection',
+      attribution: ['© Gemeente Amsterdam'],
+      features: [featureOf(exampleInitiative)],
+    }),
     ...problemResponses('invalid-request', 'not-found'),
   },
 });
@@ -121,10 +126,11 @@ async function* csvOf(initiatives: AsyncIterable<InitiativeSummary>): AsyncGener
 }
 
 async function* featuresOf(initiatives: AsyncIterable<InitiativeSummary>): AsyncGenerator<z.infer<typeof InitiativeFeature>> {
-  for await (const initiative of initiatives) {
-    const { distanceMetres: _distance, openNow: _open, ...properties } = initiativeOf(initiative);
-    yield { type: 'Feature', id: initiative.id, geometry: geometryOf(initiative.places), properties };
-  }
+  for await (const initiative of initiatives) yield featureOf(initiativeOf(initiative));
+}
+
+function featureOf({ distanceMetres: _distance, openNow: _open, ...properties }: Initiative): z.infer<typeof InitiativeFeature> {
+  return { type: 'Feature', id: properties.id, geometry: geometryOf(properties.places), properties };
 }
 
 function geometryOf(places: readonly { longitude: number; latitude: number }[]): z.infer<typeof InitiativeFeature>['geometry'] {

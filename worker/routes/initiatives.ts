@@ -1,10 +1,13 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { City } from '#domain/city.ts';
 import { hasFittingCursor } from '#domain/cursor.ts';
+import { comingDays } from '#domain/days.ts';
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { Problem } from '#worker/problem.ts';
 import { getDistrictChain } from '#worker/repositories/districts.ts';
 import { getInitiative, listInitiatives } from '#worker/repositories/initiatives.ts';
 import { Initiative, InitiativeDetail } from './contract.ts';
+import { exampleChain, exampleInitiative } from './examples.ts';
 import { initiativeDetailOf, initiativeOf } from './initiative-contract.ts';
 import { CityParameter, InitiativeListQuery, strictQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -23,6 +26,8 @@ const InitiativePage = z
   })
   .openapi('InitiativePage', { description: 'One page of a list of initiatives.' });
 
+const examplePage = { total: 43, initiatives: [exampleInitiative], nextCursor: null };
+
 const listRoute = createRoute({
   method: 'get',
   path: '/cities/{city}/initiatives',
@@ -32,7 +37,7 @@ const listRoute = createRoute({
   tags: ['Initiatives'],
   request: { params: z.object({ city: CityParameter }), query: InitiativeListQuery },
   responses: {
-    ...jsonResponses(InitiativePage, 'A page of initiatives.', PageHeaders),
+    ...jsonResponses(InitiativePage, 'A page of initiatives.', examplePage, PageHeaders),
     ...problemResponses('invalid-request', 'not-found'),
   },
 });
@@ -40,12 +45,14 @@ const listRoute = createRoute({
 initiatives.openapi(listRoute, async (context) => {
   const { city } = context.req.valid('param');
   const query = context.req.valid('query');
-  await requireCity(context.env.DB, city);
-  await refuseImpossible(context.env.DB, city, query);
-  const page = await listInitiatives(context.env.DB, city, query, new Date());
+  const now = new Date();
+  await refuseImpossible(context.env.DB, await requireCity(context.env.DB, city), query, now);
+  const page = await listInitiatives(context.env.DB, city, query, now);
   if (page.nextCursor) context.header('Link', `<${addressOfNext(context.req.url, page.nextCursor)}>; rel="next"`);
   return context.json({ ...page, initiatives: page.initiatives.map(initiativeOf) }, 200);
 });
+
+const exampleDetail = { ...exampleInitiative, createdAt: exampleInitiative.updatedAt, version: 1, districts: exampleChain };
 
 const detailRoute = createRoute({
   method: 'get',
@@ -57,11 +64,11 @@ const detailRoute = createRoute({
   request: {
     params: z.object({
       city: CityParameter,
-      id: z.string().openapi({ description: 'Id of the initiative.', format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }),
+      id: z.string().openapi({ description: 'Id of the initiative.', format: 'uuid', example: exampleInitiative.id }),
     }),
     query: strictQuery({}),
   },
-  responses: { ...jsonResponses(InitiativeDetail, 'The initiative.'), ...problemResponses('invalid-request', 'not-found') },
+  responses: { ...jsonResponses(InitiativeDetail, 'The initiative.', exampleDetail), ...problemResponses('invalid-request', 'not-found') },
 });
 
 initiatives.openapi(detailRoute, async (context) => {
@@ -72,11 +79,17 @@ initiatives.openapi(detailRoute, async (context) => {
   return context.json(initiativeDetailOf(initiative), 200);
 });
 
-/** Refuses what no schema can see: a distance from nowhere, a district that does not exist. */
-async function refuseImpossible(db: D1Database, city: string, query: InitiativeQuery): Promise<void> {
+/** For how many days from today opening hours can be asked; a few less than are worked out every night. */
+const knownDays = 56;
+
+/** Refuses what no schema can see: a distance from nowhere, a day too far away, a district that does not exist. */
+async function refuseImpossible(db: D1Database, city: City, query: InitiativeQuery, now: Date): Promise<void> {
   if (query.sort === 'distance' && !query.near) throw refusedParameter('sort', 'Distance needs a position to measure from.');
   if (!hasFittingCursor(query)) throw refusedParameter('cursor', 'It does not belong to a list in this order.');
-  if (query.district && (await getDistrictChain(db, city, query.district)).length === 0) {
+  if (query.open && query.open !== 'now' && !comingDays(now, city.timeZone, knownDays).includes(query.open)) {
+    throw refusedParameter('open', `Opening hours are known for ${knownDays} days from today.`);
+  }
+  if (query.district && (await getDistrictChain(db, city.id, query.district)).length === 0) {
     throw refusedParameter('district', 'This city has no district with this code.');
   }
 }

@@ -3,7 +3,7 @@ import { locateDistrict } from '#worker/city-packs.ts';
 import { Problem } from '#worker/problem.ts';
 import { getDistrictChain } from '#worker/repositories/districts.ts';
 import { DistrictName } from './contract.ts';
-import { examples } from './examples.ts';
+import { exampleChain } from './examples.ts';
 import { PositionQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
 import { jsonResponses } from './read-responses.ts';
@@ -13,7 +13,7 @@ export const locate = new OpenAPIHono<{ Bindings: Env }>();
 
 const Location = z
   .object({ cityId: z.string(), districts: z.array(DistrictName).min(1) })
-  .openapi('Location', { description: 'The districts of a position, coarse to fine.', example: examples.location });
+  .openapi('Location', { description: 'The districts of a position, coarse to fine.' });
 
 const locateRoute = createRoute({
   method: 'get',
@@ -24,7 +24,7 @@ const locateRoute = createRoute({
   tags: ['Places'],
   request: { query: PositionQuery },
   responses: {
-    ...jsonResponses(Location, 'The city and its districts.'),
+    ...jsonResponses(Location, 'The city and its districts.', { cityId: 'amsterdam', districts: exampleChain }),
     ...problemResponses('invalid-request', 'outside-every-city'),
   },
 });

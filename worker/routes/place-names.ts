@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { findPlaceNames } from '#worker/repositories/landmarks.ts';
 import { PlaceName } from './contract.ts';
+import { examplePlaceName } from './examples.ts';
 import { CityParameter, PlaceNameQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
 import { jsonResponses } from './read-responses.ts';
@@ -21,7 +22,7 @@ const findRoute = createRoute({
   tags: ['Places'],
   request: { params: z.object({ city: CityParameter }), query: PlaceNameQuery },
   responses: {
-    ...jsonResponses(PlaceNameList, 'The names.'),
+    ...jsonResponses(PlaceNameList, 'The names.', { landmarks: [examplePlaceName] }),
     ...problemResponses('invalid-request', 'not-found'),
   },
 });

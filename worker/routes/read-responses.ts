@@ -13,13 +13,23 @@ export const PageHeaders = EntityTag.extend({
 });
 
 /** The documented answer of a route that reads: JSON of this schema, with an example, or 304. */
-export function jsonResponses<Schema extends z.ZodType>(schema: Schema, description: string, headers: z.ZodObject = EntityTag) {
-  return { 200: { description, headers, content: { 'application/json': { schema } } }, ...notModified };
+export function jsonResponses<Schema extends z.ZodType>(
+  schema: Schema,
+  description: string,
+  example: z.input<Schema>,
+  headers: z.ZodObject = EntityTag,
+) {
+  return { 200: { description, headers, content: { 'application/json': { schema, example } } }, ...notModified };
 }
 
 /** The documented answer of a download in this media type, or 304. */
-export function downloadResponses<Schema extends z.ZodType>(mediaType: string, schema: Schema, description: string, example?: unknown) {
-  const content = { [mediaType]: example === undefined ? { schema } : { schema, example } };
+export function downloadResponses<Schema extends z.ZodType>(
+  mediaType: string,
+  schema: Schema,
+  description: string,
+  example: z.input<Schema>,
+) {
+  const content = { [mediaType]: { schema, example } };
   return { 200: { description, headers: EntityTag, content }, ...notModified };
 }
 

@@ -7,6 +7,8 @@ type Issue = { code: string; path: readonly PropertyKey[]; message: string; keys
 
 /** Longest part of a name that a visitor invented which an answer repeats. */
 const longestEcho = 60;
+/** Most errors an answer lists. */
+const mostErrors = 20;
 
 /**
  * Turns a refused request into a {@link Problem}: a path that names nothing is not found; anything else is invalid, with every field,
@@ -16,7 +18,8 @@ export const refuse: Hook<unknown, { Bindings: Env }, string, unknown> = (result
   if (result.success) return;
   if (result.target === 'param') throw new Problem('not-found');
   const repeated = new Set(Object.entries(context.req.queries()).flatMap(([name, values]) => (values.length > 1 ? [name] : [])));
-  const errors = (result.error.issues as readonly Issue[]).flatMap((issue) => fieldErrors(issue, repeated));
+  const found = (result.error.issues as readonly Issue[]).flatMap((issue) => fieldErrors(issue, repeated));
+  const errors = found.filter(({ field }, index) => found.findIndex((other) => other.field === field) === index).slice(0, mostErrors);
   throw new Problem('invalid-request', { detail: sentenceOf(errors), errors });
 };
 
@@ -37,6 +40,5 @@ function fieldErrors(issue: Issue, repeated: ReadonlySet<string>): FieldError[] 
 }
 
 function sentenceOf(errors: readonly FieldError[]): string {
-  const fields = [...new Set(errors.map(({ field }) => field))];
-  return fields.length === 1 ? `Please look at ${fields[0]}.` : `Please look at ${fields.slice(0, 20).join(', ')}.`;
+  return `Please look at ${errors.map(({ field }) => field).join(', ')}.`;
 }
