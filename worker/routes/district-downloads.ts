@@ -1,5 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { countOf, fewestResidents, rateBase } from '#domain/district-figures.ts';
 import type { DistrictSummary } from '#domain/district-summary.ts';
+import type { Theme } from '#domain/theme.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
 import { listDistrictShapes, listDistricts } from '#worker/repositories/districts.ts';
 import { District } from './contract.ts';
@@ -83,8 +85,11 @@ districtDownloads.openapi(geojsonRoute, async (context) => {
   });
 });
 
-const perTenThousand = (count: number, { residents }: DistrictSummary) =>
-  residents && residents.value > 0 ? Math.round((count / residents.value) * 1_000_000) / 100 : null;
+/** The rate of the districts page, to two decimals; null where it cannot be said. Without its interval, which costs far more. */
+function rateOf({ residents, tally }: DistrictSummary, theme: Theme | null): number | null {
+  if (!residents || residents.value < fewestResidents) return null;
+  return Math.round((countOf(tally, theme) / residents.value) * rateBase * 100) / 100;
+}
 
 const columns: Columns<DistrictSummary> = {
   code: ({ code }) => code,
@@ -99,10 +104,10 @@ const columns: Columns<DistrictSummary> = {
   socialCohesion: ({ tally }) => tally.byTheme['social-cohesion'],
   labourParticipation: ({ tally }) => tally.byTheme['labour-participation'],
   sustainability: ({ tally }) => tally.byTheme.sustainability,
-  initiativesPer10000: (district) => perTenThousand(district.tally.total, district),
-  socialCohesionPer10000: (district) => perTenThousand(district.tally.byTheme['social-cohesion'], district),
-  labourParticipationPer10000: (district) => perTenThousand(district.tally.byTheme['labour-participation'], district),
-  sustainabilityPer10000: (district) => perTenThousand(district.tally.byTheme.sustainability, district),
+  initiativesPer10000: (district) => rateOf(district, null),
+  socialCohesionPer10000: (district) => rateOf(district, 'social-cohesion'),
+  labourParticipationPer10000: (district) => rateOf(district, 'labour-participation'),
+  sustainabilityPer10000: (district) => rateOf(district, 'sustainability'),
 };
 
 const csvRoute = createRoute({
@@ -110,7 +115,7 @@ const csvRoute = createRoute({
   path: '/cities/{city}/districts.csv',
   operationId: 'downloadDistrictsCsv',
   summary: 'The districts of a level as CSV',
-  description: `UTF-8, one line for each district; what is unknown is empty. Columns: ${Object.keys(columns).join(', ')}.`,
+  description: `UTF-8, one line for each district; what is unknown is empty, and so is a rate where fewer than ${fewestResidents} people live. Columns: ${Object.keys(columns).join(', ')}.`,
   tags: ['Districts'],
   request,
   responses: {

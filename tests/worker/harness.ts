@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { createTestHarness } from 'wrangler';
+import { applyMigrations } from '#worker/commands/apply-migrations.ts';
+import { seedMissingCities } from '#worker/commands/seed.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The built Worker over a D1 of its own. */
+export interface TestWorker {
+  /** Asks the Worker; redirects are not followed. Relative addresses are the Worker's own. */
+  fetch(address: string, init?: RequestInit): Promise<Response>;
+  /** The Worker's bindings. */
+  env(): Promise<Env>;
+  close(): Promise<void>;
+}
+
+/** Starts the built Worker with an empty, migrated database. */
+export async function startWorker(): Promise<TestWorker> {
+  const server = createTestHarness({ workers: [{ configPath: join(root, 'dist/server/wrangler.json') }] });
+  await server.listen();
+  const env = () => server.getWorker().getEnv() as Promise<Env>;
+  await applyMigrations((await env()).DB);
+  return {
+    fetch: (address, init) => server.fetch(address, { redirect: 'manual', ...init } as never) as unknown as Promise<Response>,
+    env,
+    close: () => server.close(),
+  };
+}
+
+/** Starts the built Worker with Amsterdam in its database. */
+export async function startSeededWorker(): Promise<TestWorker> {
+  const worker = await startWorker();
+  const { DB } = await worker.env();
+  await seedMissingCities(DB, new Date());
+  return worker;
+}
