@@ -35,7 +35,7 @@ import {
   initiativeColumns,
   landmarkColumns,
 } from './pack-columns.ts';
-import { readRepairCafes } from './repair-cafes.ts';
+import { readRepairCafes, repairCafesNotice } from './repair-cafes.ts';
 import type { SourceFolder } from './source-folder.ts';
 import type { Pack } from './write-pack.ts';
 
@@ -67,13 +67,28 @@ export function prepareAmsterdam(folder: SourceFolder): Pack {
     crosswalk: readCrosswalk(folder),
     neighbourhoods: readNeighbourhoodFigures(folder, neighbourhoods),
   });
+  const initiatives = buildInitiatives(places, readRepairCafes(folder), locate);
   const layers = readBasemapLayers(folder, districts, traceOutlines(edges));
   return new Map<string, string | Uint8Array>([
     ['city.json', formatJson(describeCity(cityId, districts, bounds))],
     ['districts.csv', formatCsv(districts, districtColumns)],
     ['adjacency.csv', formatCsv(buildAdjacency(districts, edges), adjacencyColumns)],
     ['indicators.csv', formatCsv(indicators, indicatorColumns)],
-    ['initiatives.csv', formatCsv(buildInitiatives(places, readRepairCafes(folder), locate), initiativeColumns)],
+    [
+      'initiatives.csv',
+      formatCsv(
+        initiatives.filter(({ source }) => source !== 'repair-cafes'),
+        initiativeColumns,
+      ),
+    ],
+    [
+      'initiatives-repair-cafes.csv',
+      formatCsv(
+        initiatives.filter(({ source }) => source === 'repair-cafes'),
+        initiativeColumns,
+      ),
+    ],
+    ['initiatives-repair-cafes.LICENSE.txt', repairCafesNotice],
     ['facilities.csv', formatCsv(buildFacilities(places, locate), facilityColumns)],
     ['landmarks.csv', formatCsv(buildLandmarks(folder, locate), landmarkColumns)],
     ['locator.bin', locator],

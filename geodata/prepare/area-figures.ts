@@ -54,6 +54,9 @@ export function cityFigures(figures: OldFigures, cityId: string): IndicatorLine[
   });
 }
 
+/** Figures about land rather than people: those of a larger area say nothing about a part of it, and they are averaged by surface. */
+export const landKeys: ReadonlySet<IndicatorKey> = new Set(['population-density', 'green-share', 'water-share']);
+
 /** The figures of 2018 for one area of today, as far as they reach it. */
 export function areaFigures(figures: OldFigures, districtCode: string, parts: readonly OldPart[]): IndicatorLine[] {
   const passage = choosePassage(parts);
@@ -75,6 +78,7 @@ function carryOver(
   }
   if (indicatorKeys[key].kind === 'count') return null;
   if (passage.kind === 'part') {
+    if (landKeys.has(key)) return null;
     const figure = byArea.get(passage.oldCode);
     return figure ? { ...figure, estimated: true, method: 'crosswalk-part' } : null;
   }
@@ -83,11 +87,11 @@ function carryOver(
   if (year === undefined || known.some(({ figure }) => figure?.year !== year)) return null;
   const weight = known.reduce((sum, { part }) => sum + part.shareOfNew, 0);
   const value = known.reduce((sum, { part, figure }) => sum + part.shareOfNew * (figure?.value ?? Number.NaN), 0) / weight;
-  return { year, value: roundFigure(value), estimated: true, method: 'crosswalk-mixture' };
+  return { year, value: roundFigure(key, value), estimated: true, method: 'crosswalk-mixture' };
 }
 
-/** A computed figure with the precision it can bear: three decimals below 10, one below 1,000, else whole. */
-export function roundFigure(value: number): number {
-  const decimals = Math.abs(value) < 10 ? 1000 : Math.abs(value) < 1000 ? 10 : 1;
+/** A computed figure with the precision it can bear: three decimals for scores round zero, one below 1,000, else whole. */
+export function roundFigure(key: IndicatorKey, value: number): number {
+  const decimals = indicatorKeys[key].unit === 'score' ? 1000 : Math.abs(value) < 1000 ? 10 : 1;
   return Math.round(value * decimals) / decimals;
 }

@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import { mergeArcs } from 'topojson-client';
 import { topology as buildTopology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
@@ -21,7 +22,8 @@ export function buildNeighbourhoodTopology(neighbourhoods: readonly Neighbourhoo
     properties: { index },
     geometry: { type: 'Polygon' as const, coordinates: rings.map((ring) => ring.map(([x, y]) => [x, y])) },
   }));
-  return buildTopology({ neighbourhoods: { type: 'FeatureCollection', features } }) as Topology<Shapes>;
+  const collection: FeatureCollection = { type: 'FeatureCollection', features };
+  return buildTopology({ neighbourhoods: collection }) as Topology<Shapes>;
 }
 
 /** The topology with small bends straightened; ends of shared borders stay where they are, so neighbours keep fitting together. */

@@ -1,5 +1,5 @@
 import { type IndicatorKey, indicatorKeys } from '#domain/indicator-key.ts';
-import { areaFigures, cityFigures, type IndicatorLine, type OldFigures, roundFigure } from './area-figures.ts';
+import { areaFigures, cityFigures, type IndicatorLine, landKeys, type OldFigures, roundFigure } from './area-figures.ts';
 import type { OldPart } from './crosswalk.ts';
 import { required } from './demand.ts';
 import type { DistrictLine } from './districts.ts';
@@ -35,11 +35,9 @@ export function buildIndicators(sources: FigureSources): IndicatorLine[] {
   for (const borough of sources.districts.filter(({ level }) => level === 'borough')) {
     const areas = sources.districts
       .filter(({ parentCode }) => parentCode === borough.code)
-      .map(({ code }) => required(known.get(code), code));
-    known.set(
-      borough.code,
-      new Map([...estimate(borough, sources.neighbourhoods), ...gather(borough.code, areas)].map((line) => [line.key, line])),
-    );
+      .map(({ code, areaSquareMetres }) => ({ areaSquareMetres, figures: required(known.get(code), code) }));
+    const lines = [...estimate(borough, sources.neighbourhoods), ...gather(borough.code, areas)];
+    known.set(borough.code, new Map(lines.map((line) => [line.key, line])));
   }
   const order = Object.keys(indicatorKeys);
   for (const { code } of sources.districts) {
@@ -71,15 +69,24 @@ function estimate({ code, level, members }: DistrictLine, neighbourhoods: readon
   });
   const means = averaged.flatMap((key) => {
     const values = parts.flatMap((part) => (part[key] === null || !part.households ? [] : [{ value: part[key], weight: part.households }]));
-    return values.length === 0 ? [] : [line(key, mean(values), single ? 'areal-weighting' : 'mean-of-neighbourhoods')];
+    return values.length === 0 ? [] : [line(key, mean(key, values), single ? 'areal-weighting' : 'mean-of-neighbourhoods')];
   });
   return [...sums, ...means];
 }
 
-/** Figures of a borough from those of its areas, where all of them have one of the same year: counts added up, the rest averaged by residents. */
-function gather(districtCode: string, areas: readonly ReadonlyMap<IndicatorKey, IndicatorLine>[]): IndicatorLine[] {
+/** An area as a part of a borough. */
+interface AreaPart {
+  readonly areaSquareMetres: number;
+  readonly figures: ReadonlyMap<IndicatorKey, IndicatorLine>;
+}
+
+/**
+ * Figures of a borough from those of its areas, where all of them have one of the same year: counts are added up, figures about land
+ * averaged by surface, the rest by residents.
+ */
+function gather(districtCode: string, areas: readonly AreaPart[]): IndicatorLine[] {
   return (Object.keys(indicatorKeys) as IndicatorKey[]).flatMap((key) => {
-    const parts = areas.flatMap((area) => area.get(key) ?? []);
+    const parts = areas.flatMap(({ figures }) => figures.get(key) ?? []);
     const [first] = parts;
     if (!first || parts.length < areas.length || parts.some((part) => part.year !== first.year || part.source !== first.source)) return [];
     if (areas.length === 1) return [{ ...first, districtCode }];
@@ -95,8 +102,13 @@ function gather(districtCode: string, areas: readonly ReadonlyMap<IndicatorKey, 
         },
       ];
     }
-    const weights = areas.map((area) => area.get('residents')?.value ?? 0);
-    const value = mean(parts.map((part, index) => ({ value: part.value, weight: weights[index] ?? 0 })));
+    const weights = areas.map(({ areaSquareMetres, figures }) =>
+      landKeys.has(key) ? areaSquareMetres : (figures.get('residents')?.value ?? 0),
+    );
+    const value = mean(
+      key,
+      parts.map((part, index) => ({ value: part.value, weight: weights[index] ?? 0 })),
+    );
     return Number.isFinite(value) ? [{ ...first, districtCode, value, estimated: true, method: 'mean-of-areas' }] : [];
   });
 }
@@ -105,6 +117,6 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function mean(values: readonly { value: number; weight: number }[]): number {
-  return roundFigure(sum(values.map(({ value, weight }) => value * weight)) / sum(values.map(({ weight }) => weight)));
+function mean(key: IndicatorKey, values: readonly { value: number; weight: number }[]): number {
+  return roundFigure(key, sum(values.map(({ value, weight }) => value * weight)) / sum(values.map(({ weight }) => weight)));
 }

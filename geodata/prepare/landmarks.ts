@@ -55,7 +55,7 @@ export function buildLandmarks(folder: SourceFolder, locate: LocateCode): Omit<L
   });
   const stops = readStops(folder).map(({ kind, name, position }): NamedPart => ({ kind, name, position, weight: 1 }));
   const merged = mergeParts([...parks, ...stops]).map((part) => ({ ...part, districtCode: locate(part.position) }));
-  const ids = merged.map(({ kind, name }) => slugify(`${kind} ${name}`));
+  const ids = merged.map(({ kind, name }) => slugify(`${kind} ${name}`, { decamelize: false }));
   return merged
     .map(({ kind, name, position: [longitude, latitude], districtCode }, index) => {
       const id = required(ids[index], name);

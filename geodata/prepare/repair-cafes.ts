@@ -20,6 +20,19 @@ const Properties = z.object({
   buurt_code: z.string().nullable(),
 });
 
+/** The notice that goes with the repair cafés wherever they go; they are a file of their own because of it. */
+export const repairCafesNotice = `initiatives-repair-cafes.csv
+
+Made from the list of repair cafés in Amsterdam by Repaircafes-in-Amsterdam
+(https://github.com/Repaircafes-in-Amsterdam/Repaircafes-in-Amsterdam, file data/data/cafes.json, July 2026).
+Changed: contact details left out; "Repair Café" put before names that do not speak of repair; opening hours put into
+opening_hours syntax; district, building, themes and ids added. The program that makes this file from its source is in
+geodata/prepare.
+
+This file is free: you can redistribute it and/or modify it under the terms of the GNU General Public License, version 3,
+as published by the Free Software Foundation. It comes without any warranty. The licence: https://www.gnu.org/licenses/gpl-3.0.txt
+`;
+
 /** A repair café as its list gives it. */
 export interface RepairCafe {
   readonly name: string;

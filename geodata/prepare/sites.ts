@@ -20,7 +20,7 @@ export function assignSites(
       .map((one) => ({ site: one.site, metres: distanceMetres(one.position, position) }))
       .sort((a, b) => a.metres - b.metres || (a.site < b.site ? -1 : 1));
     if (nearest && nearest.metres <= sameSiteMetres) return nearest.site;
-    const site = `site-${slugify(sourceId)}`;
+    const site = `site-${slugify(sourceId, { decamelize: false })}`;
     sites.push({ site, position });
     return site;
   });

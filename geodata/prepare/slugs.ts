@@ -23,7 +23,7 @@ export function makeSlugs(list: readonly Named[]): string[] {
   for (const recipe of recipes) {
     slugs = slugs.map((slug, index) => {
       const one = list[index];
-      return one && (slug === '' || slugs.indexOf(slug) !== slugs.lastIndexOf(slug)) ? slugify(recipe(one)) : slug;
+      return one && (slug === '' || slugs.indexOf(slug) !== slugs.lastIndexOf(slug)) ? slugify(recipe(one), { decamelize: false }) : slug;
     });
   }
   demand(new Set(slugs).size === list.length, 'Slugs are not unique');

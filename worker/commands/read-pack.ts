@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { feature } from 'topojson-client';
@@ -38,10 +38,16 @@ export async function readPack(folder: string): Promise<CityPack> {
     shapes: await readShapes(folder, districts),
     adjacency: await lines('adjacency.csv', Adjacency),
     indicators: await lines('indicators.csv', Indicator),
-    initiatives: await lines('initiatives.csv', PackInitiative),
+    initiatives: (await Promise.all((await initiativeFiles(folder)).map((file) => lines(file, PackInitiative)))).flat(),
     landmarks: await lines('landmarks.csv', Landmark),
     facilities: await lines('facilities.csv', Facility),
   };
+}
+
+/** Initiatives come in a file for each licence: `initiatives.csv`, `initiatives-repair-cafes.csv`, … */
+async function initiativeFiles(folder: string): Promise<string[]> {
+  const others = (await readdir(folder)).filter((file) => /^initiatives-.+\.csv$/.test(file));
+  return ['initiatives.csv', ...others.sort()];
 }
 
 async function readCity(file: string): Promise<City> {
