@@ -1,6 +1,7 @@
 import { cf } from '@astrojs/cloudflare/hono';
 import { astro } from 'astro/hono';
 import { Hono } from 'hono';
+import { runNightly } from './cron.ts';
 import { responseOfError } from './problem.ts';
 import { api } from './routes/api.ts';
 import { health } from './routes/health.ts';
@@ -19,4 +20,7 @@ app.use(offerDocument);
 app.use(astro());
 app.onError(responseOfError);
 
-export default app;
+export default {
+  fetch: app.fetch,
+  scheduled: (controller: { scheduledTime: number }, env: Env) => runNightly(env.DB, new Date(controller.scheduledTime)),
+};

@@ -30,7 +30,8 @@ export function bumpVersion(db: D1Database, id: string): D1PreparedStatement {
   return db.prepare('UPDATE cityVersion SET version = version + 1 WHERE cityId = ?1').bind(id);
 }
 
-function cityOf(row: Record<string, string>): City {
+/** The city that a row of table `city` holds. Throws when it does not fit the schema. */
+export function cityOf(row: Record<string, string>): City {
   const values = Object.entries(row).map(([name, value]) => [name, jsonColumns.includes(name) ? JSON.parse(value) : value]);
   return City.parse(Object.fromEntries(values));
 }

@@ -1,0 +1,59 @@
+/** A place where something that triggers keep is not what a fresh count gives. */
+export interface Difference {
+  /** The table that is off. */
+  index: 'cell' | 'tally' | 'initiativeSearch' | 'placeTree' | 'gazetteer';
+  /** `missing`: a count gives this row but it is not kept; `surplus`: it is kept but no count gives it. */
+  problem: 'missing' | 'surplus';
+  /** The row as a JSON array. */
+  row: string;
+}
+
+/**
+ * Counts everything anew that triggers keep — cells, tallies, text search, R*Tree, gazetteer — and gives what differs; nothing when all agrees.
+ * @param cityId counts cells and tallies of this city only
+ */
+export async function recount(db: D1Database, cityId?: string): Promise<{ differences: Difference[] }> {
+  const statements = Object.entries(comparisons).map(([index, { kept, counted }]) =>
+    db
+      .prepare(`WITH kept (line) AS (${kept}), counted (line) AS (${counted})
+        SELECT '${index}' AS "index", 'missing' AS problem, line AS "row" FROM (SELECT line FROM counted EXCEPT SELECT line FROM kept)
+        UNION ALL
+        SELECT '${index}', 'surplus', line FROM (SELECT line FROM kept EXCEPT SELECT line FROM counted)`)
+      .bind(...(`${kept}${counted}`.includes('?1') ? [cityId ?? null] : [])),
+  );
+  const results = await db.batch<Difference>(statements);
+  return { differences: results.flatMap((result) => result.results) };
+}
+
+const comparisons: Readonly<Record<Difference['index'], { kept: string; counted: string }>> = {
+  cell: {
+    kept: `SELECT json_array(cityId, z, key, themes, n, longitudeSum, latitudeSum) FROM cell WHERE ?1 IS NULL OR cityId = ?1`,
+    counted: `SELECT json_array(p.cityId, l.z, p.morton >> l.shift, i.themes, count(*),
+        sum(CAST(round(p.longitude * 1e7) AS INTEGER)), sum(CAST(round(p.latitude * 1e7) AS INTEGER)))
+      FROM place p JOIN initiative i ON i.id = p.initiativeId AND i.status = 'published' CROSS JOIN cellLevel l
+      WHERE ?1 IS NULL OR p.cityId = ?1 GROUP BY p.cityId, l.z, p.morton >> l.shift, i.themes`,
+  },
+  tally: {
+    kept: `SELECT json_array(cityId, districtCode, themes, n) FROM tally WHERE ?1 IS NULL OR cityId = ?1`,
+    counted: `SELECT json_array(cityId, code, themes, count(*)) FROM (
+        SELECT DISTINCT p.cityId, a.ancestorCode AS code, i.themes, i.id FROM place p
+        JOIN initiative i ON i.id = p.initiativeId AND i.status = 'published'
+        JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
+        UNION ALL SELECT cityId, cityId, themes, id FROM initiative WHERE status = 'published')
+      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, code, themes`,
+  },
+  initiativeSearch: {
+    kept: 'SELECT json_array(rowid, name, organisation, kind, address, district) FROM initiativeSearch',
+    counted: 'SELECT json_array(initiativeRowId, name, organisation, kind, address, district) FROM initiativeText',
+  },
+  placeTree: {
+    // The tree keeps numbers of 32 bits, rounded so that its boxes contain the place.
+    kept: `SELECT json_array(t.rowId, p.longitude, p.latitude) FROM placeTree t LEFT JOIN place p ON p.rowId = t.rowId
+      AND p.longitude BETWEEN t.minLongitude AND t.maxLongitude AND p.latitude BETWEEN t.minLatitude AND t.maxLatitude`,
+    counted: 'SELECT json_array(rowId, longitude, latitude) FROM place',
+  },
+  gazetteer: {
+    kept: 'SELECT json_array(rowid, name, within, cityId, kind, level, longitude, latitude) FROM gazetteer',
+    counted: 'SELECT json_array(gazetteerRowId, name, within, cityId, kind, level, longitude, latitude) FROM gazetteerText',
+  },
+};
