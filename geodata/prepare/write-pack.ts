@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
 /** The files of a pack by their path inside it. */
 export type Pack = ReadonlyMap<string, string | Uint8Array>;
@@ -27,4 +27,17 @@ export function describePack(pack: Pack): string[] {
     const total = `${String(bytes).padStart(9)}  ${name}`;
     return files === 1 ? total : `${total}  ${files} tiles, the largest ${largest}`;
   });
+}
+
+/** What is different between `folder` and a pack: files that are missing, unexpected or have other bytes. */
+export function comparePack(folder: string, pack: Pack): string[] {
+  const present = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const unexpected = present.filter((path) => !pack.has(path)).map((path) => `${path} is not made by the sources`);
+  const changed = [...pack].flatMap(([path, content]) => {
+    if (!present.includes(path)) return [`${path} is missing`];
+    return readFileSync(join(folder, path)).equals(Buffer.from(content as Uint8Array)) ? [] : [`${path} is not what the sources give`];
+  });
+  return [...unexpected, ...changed];
 }

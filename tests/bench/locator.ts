@@ -1,0 +1,74 @@
+import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
+import type { FeatureCollection, Polygon } from 'geojson';
+import whichPolygon from 'which-polygon';
+import { DistrictLocator } from '#domain/district-locator.ts';
+import { readLocatorBytes, readSourceNeighbourhoods, seededRandom } from '../geodata/source-borders.ts';
+
+/** One line of the benchmark: ours beside a peer's in the same run; medians of five rounds, `spread` is (slowest − fastest) ÷ median of ours. */
+export interface BenchRow {
+  readonly name: string;
+  readonly ours: number;
+  readonly peer: number;
+  readonly ratio: number;
+  readonly goal: number;
+  readonly unit: string;
+  readonly spread: number;
+}
+
+const rounds = 5;
+
+/** The locator of Amsterdam against `which-polygon` and a plain turf scan on the same random positions, and its time to start. */
+export function locatorBench(): BenchRow[] {
+  const bytes = readLocatorBytes();
+  const locator = DistrictLocator.from(bytes);
+  const collection: FeatureCollection<Polygon, { index: number }> = {
+    type: 'FeatureCollection',
+    features: readSourceNeighbourhoods().map(({ rings }, index) => ({
+      type: 'Feature',
+      properties: { index },
+      geometry: { type: 'Polygon', coordinates: rings },
+    })),
+  };
+  const which = whichPolygon(collection);
+  const positions = randomPositions(200_000);
+  const few = positions.slice(0, 400);
+  const scan = (position: [number, number]) => collection.features.findIndex((feature) => booleanPointInPolygon(position, feature));
+
+  const ours = measure(positions, ([longitude, latitude]) => locator.locate(longitude, latitude));
+  const theirs = measure(positions, (position) => which(position)?.index ?? -1);
+  const turf = measure(few, scan);
+  const start = measure(Array(200).fill([4.9, 52.37]), ([longitude, latitude]) => DistrictLocator.from(bytes).locate(longitude, latitude));
+  const startOfPeer = measure([[4.9, 52.37]], (position) => whichPolygon(collection)(position)?.index ?? -1);
+  return [
+    row('locate, against which-polygon', ours, theirs, 5, 'ns'),
+    row('locate, against a turf scan', ours, turf, 500, 'ns'),
+    row('start and first answer, against which-polygon', start, startOfPeer, 100, 'ns'),
+  ];
+}
+
+/** Nanoseconds for one answer in each round, fastest first. */
+function measure(positions: readonly [number, number][], locate: (position: [number, number]) => number): number[] {
+  let sum = 0;
+  const round = () => {
+    const before = performance.now();
+    for (const position of positions) sum += locate(position);
+    return ((performance.now() - before) * 1e6) / positions.length;
+  };
+  round();
+  const times = Array.from({ length: rounds }, round).sort((a, b) => a - b);
+  if (Number.isNaN(sum)) throw new Error('A position was located nowhere');
+  return times;
+}
+
+function row(name: string, ours: readonly number[], peer: readonly number[], goal: number, unit: string): BenchRow {
+  const median = (times: readonly number[]) => times[times.length >> 1] ?? Number.NaN;
+  const spread = ((ours.at(-1) ?? Number.NaN) - (ours[0] ?? Number.NaN)) / median(ours);
+  return { name, ours: median(ours), peer: median(peer), ratio: median(peer) / median(ours), goal, unit, spread };
+}
+
+function randomPositions(count: number): [number, number][] {
+  const random = seededRandom(1);
+  return Array.from({ length: count }, () => [4.728759 + random() * 0.378934, 52.277977 + random() * 0.153087]);
+}
+
+if (import.meta.main) console.table(locatorBench());
