@@ -51,14 +51,14 @@ export function readBasemapLayers(
       minZoom: 12,
       ...point,
       features: stopFeatures(folder),
-      minZoomOf: ({ properties }) => (properties?.['kind'] === 'metro-station' ? 12 : 13),
+      minZoomOf: ({ properties }) => (properties?.kind === 'metro-station' ? 12 : 13),
     },
     {
       name: 'district_labels',
       minZoom: 9,
       ...point,
       features: labelFeatures(districts),
-      minZoomOf: ({ properties }) => labelZooms[properties?.['level'] as DistrictLine['level']],
+      minZoomOf: ({ properties }) => labelZooms[properties?.level as DistrictLine['level']],
     },
   ];
 }
