@@ -19,6 +19,7 @@ class LiveList extends HTMLElement {
   #map: MapElement | null = null;
   #request: AbortController | null = null;
   #timer = 0;
+  #loading = '';
 
   connectedCallback(): void {
     this.#form = this.querySelector('form');
@@ -107,6 +108,9 @@ class LiveList extends HTMLElement {
   }
 
   async #go(url: string, { replace = false, refit = false, toTop = false }): Promise<void> {
+    // Enter in a field makes the browser report both a change and a submission.
+    if (url === this.#loading) return;
+    this.#loading = url;
     const hash = document.documentElement.dataset.view === 'map' ? '#map' : '';
     if (!(await this.#load(url))) return;
     history[replace ? 'replaceState' : 'pushState'](null, '', url + (url.includes('#') ? '' : hash));
@@ -132,6 +136,7 @@ class LiveList extends HTMLElement {
       this.#near?.show();
       this.#announce();
       this.toggleAttribute('data-busy', false);
+      this.#loading = '';
       return true;
     } catch {
       if (!request.signal.aborted) location.assign(url);
