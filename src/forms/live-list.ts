@@ -112,7 +112,7 @@ class LiveList extends HTMLElement {
     if (url === this.#loading) return;
     this.#loading = url;
     const hash = document.documentElement.dataset.view === 'map' ? '#map' : '';
-    if (!(await this.#load(url))) return;
+    if (!(await this.#load(url, true))) return;
     history[replace ? 'replaceState' : 'pushState'](null, '', url + (url.includes('#') ? '' : hash));
     if (refit) this.#refit();
     if (!toTop) return;
@@ -121,7 +121,7 @@ class LiveList extends HTMLElement {
   }
 
   /** Fetches a state of this page and shows it; false when a newer request overtook it. Without network the browser loads the page itself. */
-  async #load(url: string): Promise<boolean> {
+  async #load(url: string, keepTyping = false): Promise<boolean> {
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
@@ -132,7 +132,7 @@ class LiveList extends HTMLElement {
       const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
       swapPage(fresh);
       const form = fresh.querySelector('form');
-      if (this.#form && form) syncForm(this.#form, form);
+      if (this.#form && form) syncForm(this.#form, form, keepTyping ? document.activeElement : null);
       this.#near?.show();
       this.#announce();
       this.toggleAttribute('data-busy', false);

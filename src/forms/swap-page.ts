@@ -21,11 +21,11 @@ function copyData(old: HTMLElement, next: HTMLElement): void {
   for (const [name, value] of Object.entries(next.dataset)) if (old.dataset[name] !== value) old.dataset[name] = value;
 }
 
-/** Sets the controls of `form` to what the same form of another page holds, except the one that is being typed in. */
-export function syncForm(form: HTMLFormElement, fresh: HTMLFormElement): void {
+/** Sets the controls of `form` to what the same form of another page holds; `typing` names the field that is being typed in and stays. */
+export function syncForm(form: HTMLFormElement, fresh: HTMLFormElement, typing: Element | null): void {
   const controls = [...fresh.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]')];
   for (const control of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]')) {
-    if (control === document.activeElement && control.matches('[type=search]')) continue;
+    if (control === typing) continue;
     const checkable = control.matches('[type=checkbox], [type=radio]');
     const twin = controls.find(({ name, value }) => name === control.name && (!checkable || value === control.value));
     if (control instanceof HTMLSelectElement && twin instanceof HTMLSelectElement) {
