@@ -37,7 +37,7 @@ export function locatorBench(): BenchRow[] {
   const ours = measure(positions, ([longitude, latitude]) => locator.locate(longitude, latitude));
   const theirs = measure(positions, (position) => which(position)?.index ?? -1);
   const turf = measure(few, scan);
-  const start = measure(Array(200).fill([4.9, 52.37]), ([longitude, latitude]) => DistrictLocator.from(bytes).locate(longitude, latitude));
+  const start = measure(Array(5000).fill([4.9, 52.37]), ([longitude, latitude]) => DistrictLocator.from(bytes).locate(longitude, latitude));
   const startOfPeer = measure([[4.9, 52.37]], (position) => whichPolygon(collection)(position)?.index ?? -1);
   return [
     row('locate, against which-polygon', ours, theirs, 5, 'ns'),
