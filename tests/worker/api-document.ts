@@ -17,6 +17,7 @@ interface Operation {
 /** The served OpenAPI document, as far as the tests look at it. */
 export interface ServedDocument {
   openapi: string;
+  servers: { url: string }[];
   paths: Record<string, { get: Operation }>;
   components: { schemas: Record<string, object> };
 }

@@ -1,5 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operationsOf } from '../../src/components/api/operations.ts';
 import { Contract, type ServedDocument } from './api-document.ts';
 import { startSeededWorker, type TestWorker } from './harness.ts';
 
@@ -51,7 +52,7 @@ describe('the document', () => {
   test('describes every path with a summary, an id, an explanation and its errors', () => {
     for (const { get } of Object.values(contract.document.paths)) {
       expect(get).toMatchObject({ summary: expect.any(String), description: expect.any(String), operationId: expect.any(String) });
-      expect(Object.keys(get.responses)).toEqual(expect.arrayContaining(['200', '400']));
+      expect(Object.keys(get.responses)).toEqual(expect.arrayContaining(['200', '400', '500']));
       for (const { name, example, schema } of get.parameters ?? []) {
         if (name !== 'cursor') expect(example ?? schema.example, `${get.operationId} ${name}`).toBeDefined();
       }
@@ -128,10 +129,18 @@ test('two addresses and two versions of a city have different ETags', async () =
 
 test('health is told at the root too, and the reference is a page', async () => {
   expect(await (await worker.fetch('/healthz')).json()).toEqual({ status: 'ok', cities: 1 });
+  expect((await worker.fetch('/healthz?colour=red')).status).toBe(400);
   const page = await worker.fetch('/api', { headers: { 'Accept-Language': 'en' } });
   expect(page.headers.get('Content-Type')).toContain('text/html');
   const html = await page.text();
-  for (const path of Object.keys(contract.document.paths)) expect(html).toContain(`${base}${path}`);
+  const links = new Set([...html.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')));
+  for (const { path, example } of operationsOf(contract.document)) {
+    expect(html.includes(`GET ${path}<`), path).toBe(true);
+    expect(links.has(example), example).toBe(true);
+    const response = await worker.fetch(example);
+    expect(response.status, example).toBe(200);
+    await response.body?.cancel();
+  }
 });
 
 async function lint(document: ServedDocument): Promise<string[]> {

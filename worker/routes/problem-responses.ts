@@ -14,8 +14,12 @@ const examples: Partial<Record<ProblemCode, Parameters<typeof problemDetailsOf>[
   },
 };
 
-/** The documented responses of the problems a route can answer with, keyed by status. Two problems of one status share a response. */
-export function problemResponses(...codes: readonly ProblemCode[]) {
+/**
+ * The documented responses of the problems a route can answer with, keyed by status; an unexpected error is always among them.
+ * Two problems of one status share a response.
+ */
+export function problemResponses(...expected: readonly ProblemCode[]) {
+  const codes: readonly ProblemCode[] = [...expected, 'unexpected-error'];
   const statuses = [...new Set(codes.map((code) => problems[code].status))];
   return Object.fromEntries(
     statuses.map((status) => {
