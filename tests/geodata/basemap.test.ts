@@ -36,17 +36,17 @@ describe('the basemap of Amsterdam', () => {
   test('has every layer in the middle of the city at the last zoom', () => {
     const { layers } = read('14/8414/5384.mvt');
     expect(Object.keys(layers)).toEqual(['land', 'water', 'parks', 'waterways', 'sidewalks', 'cycle', 'roads', 'stops', 'district_labels']);
-    const label = layers['district_labels']?.feature(0).properties;
+    const label = layers.district_labels?.feature(0).properties;
     expect(Object.keys(label ?? {})).toEqual(['level', 'code', 'name']);
-    expect(Object.keys(layers['stops']?.feature(0).properties ?? {})).toEqual(['kind', 'name', 'lines']);
+    expect(Object.keys(layers.stops?.feature(0).properties ?? {})).toEqual(['kind', 'name', 'lines']);
   });
 
   test('names boroughs alone from afar', () => {
     const labels = tiles
       .filter((path) => path.startsWith('9/'))
       .flatMap((path) => {
-        const layer = read(path).layers['district_labels'];
-        return Array.from({ length: layer?.length ?? 0 }, (_, index) => layer?.feature(index).properties['level']);
+        const layer = read(path).layers.district_labels;
+        return Array.from({ length: layer?.length ?? 0 }, (_, index) => layer?.feature(index).properties.level);
       });
     expect(new Set(labels)).toEqual(new Set(['borough']));
     expect(labels.length).toBeGreaterThanOrEqual(9);

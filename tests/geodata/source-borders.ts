@@ -30,7 +30,7 @@ export function readDistricts(path: string): LatticeDistrict[] {
       const points = arcs[arc < 0 ? ~arc : arc] ?? [];
       return (arc < 0 ? points.toReversed() : points).slice(index ? 1 : 0);
     });
-  const collection = topology.objects['districts'];
+  const collection = topology.objects.districts;
   if (collection?.type !== 'GeometryCollection') throw new Error(`${path} has no districts`);
   return collection.geometries.map((shape) => {
     const { name, parentCode } = shape.properties as { name: string; parentCode: string | null };
