@@ -85,3 +85,20 @@ export function cloverSvg(bits: number, size: number, palette: CloverPalette): s
   const half = size / 2;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="${-half} ${-half} ${size} ${size}">${cloverMarkup(bits, size / 2.3, palette)}</svg>`;
 }
+
+/**
+ * The clover of a district: each petal's area is the theme's share of the largest of the three, so the fullest petal is whole.
+ * A theme without initiatives keeps a small outlined petal, and no petal shrinks below what can be seen.
+ * @param counts initiatives of social cohesion, labour participation and sustainability, in that order
+ */
+export function shareCloverMarkup(counts: readonly [number, number, number], radius: number, palette: CloverPalette): string {
+  const largest = Math.max(...counts);
+  const leaves = petals.map(({ turn, name }, at) => {
+    const count = counts[at] ?? 0;
+    const turned = turn ? ` transform="rotate(${turn})"` : '';
+    if (count === 0)
+      return `<path d="${petalPath(radius * 0.6)}"${turned} fill="${palette.off}" stroke="${palette.edge}" stroke-width="${(radius * 0.08).toFixed(2)}"/>`;
+    return `<path d="${petalPath(radius * Math.max(0.35, 0.98 * Math.sqrt(count / largest)))}"${turned} fill="${palette[name]}"/>`;
+  });
+  return `${leaves.join('')}<circle r="${(radius * 0.13).toFixed(2)}" fill="${palette.ink}"/>`;
+}

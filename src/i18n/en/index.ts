@@ -1,8 +1,9 @@
 import type { Messages } from '../nl/index.ts';
 import { api } from './api.ts';
 import { common } from './common.ts';
+import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, api, initiatives, kinds };
+export const en: Messages = { ...common, api, districts, initiatives, kinds };

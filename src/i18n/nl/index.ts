@@ -1,8 +1,9 @@
 import { api } from './api.ts';
 import { common } from './common.ts';
+import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
 
 /** The Dutch messages; their shape is what every catalogue must have. */
-export const nl = { ...common, api, initiatives, kinds };
+export const nl = { ...common, api, districts, initiatives, kinds };
 export type Messages = typeof nl;

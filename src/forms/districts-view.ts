@@ -1,0 +1,91 @@
+import { swapPage } from './swap-page.ts';
+
+/** The part of the map element that the table talks to. */
+interface MapElement extends HTMLElement {
+  highlight?(code: string | null): void;
+}
+
+/**
+ * The districts page with script: another level, theme, measure, order or district without a new page, and map and table show the
+ * same thing. Every state is fetched as the page that works without script.
+ */
+class DistrictsView extends HTMLElement {
+  #map: MapElement | null = null;
+  #request: AbortController | null = null;
+
+  connectedCallback(): void {
+    this.#map = this.querySelector('vicinato-map');
+    this.addEventListener('click', (event) => this.#follow(event));
+    for (const type of ['pointerover', 'focusin'] as const)
+      this.addEventListener(type, ({ target }) => {
+        const inside = target instanceof Element && target.closest('#table');
+        if (inside) this.#map?.highlight?.(target.closest<HTMLElement>('[data-code]')?.dataset.code ?? null);
+      });
+    this.addEventListener('map:hover', (event) => this.#light(codeOf(event)));
+    this.addEventListener('map:select', (event) => this.#choose(codeOf(event)));
+    window.addEventListener('popstate', () => void this.#load(location.href));
+    this.#watchView();
+  }
+
+  /** Links to another state of this page stay on it; a click on a row outside of its links chooses its district. */
+  #follow(event: MouseEvent): void {
+    if (!(event.target instanceof Element) || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    const link = event.target.closest<HTMLAnchorElement>('a[href]');
+    const row = event.target.closest<HTMLElement>('[data-code]');
+    if (!link) this.#choose(row?.dataset.code ?? null);
+    else if (link.dataset.key) {
+      event.preventDefault();
+      void this.#go(link.href);
+    }
+  }
+
+  #choose(code: string | null): void {
+    const link = code && this.querySelector<HTMLAnchorElement>(`[data-code="${CSS.escape(code)}"] .show`);
+    if (link) void this.#go(link.href);
+  }
+
+  #light(code: string | null): void {
+    for (const row of this.querySelectorAll<HTMLElement>('[data-code]')) row.toggleAttribute('data-lit', row.dataset.code === code);
+  }
+
+  async #go(url: string): Promise<void> {
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
+    if (!(await this.#load(url))) return;
+    history.pushState(null, '', url + (document.documentElement.dataset.view === 'map' ? '#map' : ''));
+    if (focused) this.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** Fetches a state of this page and shows it; false when a newer request overtook it. Without network the browser loads the page itself. */
+  async #load(url: string): Promise<boolean> {
+    this.#request?.abort();
+    const request = new AbortController();
+    this.#request = request;
+    try {
+      const response = await fetch(url, { signal: request.signal, headers: { Accept: 'text/html' } });
+      if (!response.ok) throw new Error(String(response.status));
+      const before = this.querySelector<HTMLElement>('#map')?.dataset.selected;
+      swapPage(new DOMParser().parseFromString(await response.text(), 'text/html'));
+      const chosen = this.querySelector<HTMLElement>('#map')?.dataset.selected;
+      if (chosen && chosen !== before) this.querySelector('#summary')?.scrollIntoView({ block: 'nearest' });
+      return true;
+    } catch {
+      if (!request.signal.aborted) location.assign(url);
+      return false;
+    }
+  }
+
+  #watchView(): void {
+    const root = document.documentElement;
+    root.dataset.view = location.hash === '#map' ? 'map' : 'list';
+    this.querySelector('.view-switch')?.addEventListener('click', () => {
+      root.dataset.view = root.dataset.view === 'map' ? 'list' : 'map';
+      history.replaceState(history.state, '', `${location.pathname}${location.search}${root.dataset.view === 'map' ? '#map' : ''}`);
+    });
+  }
+}
+
+function codeOf(event: Event): string | null {
+  return (event as CustomEvent<{ code: string | null }>).detail.code;
+}
+
+customElements.define('districts-view', DistrictsView);
