@@ -65,6 +65,8 @@ export const districts: Messages['districts'] = {
   tallyIntro: 'An initiative with two themes counts in both. That is why the themes add up to more than the total.',
   byTheme: 'By theme',
   byCombination: 'By combination of themes',
+  likeRest: 'Like the rest of the city',
+  byChance: 'by chance',
   combination: 'Themes',
   only: (theme) => `only ${theme.toLowerCase()}`,
   share: 'share',

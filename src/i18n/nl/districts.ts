@@ -66,6 +66,8 @@ export const districts = {
   tallyIntro: 'Een initiatief met twee thema’s telt bij beide mee. Daarom is de som van de thema’s hoger dan het totaal.',
   byTheme: 'Per thema',
   byCombination: 'Per combinatie van thema’s',
+  likeRest: 'Als de rest van de stad',
+  byChance: 'door toeval',
   combination: 'Thema’s',
   only: (theme: string) => `alleen ${theme.toLowerCase()}`,
   share: 'deel',
