@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { applyMigrations } from '#worker/commands/apply-migrations.ts';
+import { restoreCity } from '#worker/commands/dump-city.ts';
+import { withLocalDatabase } from '#worker/commands/local-database.ts';
+import { nameId } from '#worker/commands/name-id.ts';
+import { recordChanges } from '#worker/repositories/changes.ts';
+import { listCities } from '#worker/repositories/cities.ts';
+import { recount } from '#worker/repositories/recount.ts';
+import { seedCity } from '#worker/services/seed-city.ts';
+import { openMemoryDatabase } from './memory-database.ts';
+import { tinyLine, tinyPack } from './tiny-city.ts';
+
+let folder: string;
+const state = (name: string) => join(folder, name);
+
+/** Runs `npm run db -- …` on a state folder. */
+function runDb(stateFolder: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const env = { ...process.env, VICINATO_STATE: stateFolder };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['worker/commands/db.ts', ...args], { env }, (error, out, err) => {
+      resolve({ code: error ? Number(error.code) : 0, out, err });
+    });
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vicinato-db-'));
+  const lines = [
+    tinyLine('Regel\n"één" — ’t Anker', { organisationName: 'Stichting', longitude: 4.851234567890123, latitude: 52.1 + 0.2 }),
+    tinyLine('Zonder wijk', { districtCode: null, openingHours: 'Mo-Su 10:00-12:00', themes: 7 }),
+  ];
+  await withLocalDatabase(async (db) => {
+    await applyMigrations(db);
+    await seedCity(db, tinyPack(lines), new Date('2026-01-01T00:00:00Z'), nameId);
+    const change = { cityId: 'tiny', subject: 'initiative', act: 'update', actorId: null, at: '2026-02-01T00:00:00Z' } as const;
+    const later = [1, 2].map((n) => ({ ...change, id: nameId(`change ${n}`), subjectId: 'x', before: { n }, after: { n: [n, '"'] } }));
+    await db.batch(recordChanges(db, later));
+  }, state('first'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('a city exported, imported elsewhere and exported again is the same to the byte, history included', async () => {
+  const [first, second] = [join(folder, 'first.ndjson'), join(folder, 'second.ndjson')];
+  expect(await runDb(state('first'), 'export', first)).toMatchObject({ code: 0, err: '' });
+  expect(await runDb(state('second'), 'import', first)).toMatchObject({ code: 0, err: '' });
+  expect(await runDb(state('second'), 'export', second, '--city', 'tiny')).toMatchObject({ code: 0, err: '' });
+  const text = await readFile(first, 'utf8');
+  expect(text.match(/"table":"change"/g)).toHaveLength(4);
+  expect(await readFile(second, 'utf8')).toBe(text);
+  await withLocalDatabase(async (db) => {
+    expect((await recount(db)).differences).toEqual([]);
+    expect(await db.prepare('SELECT count(*) AS n FROM opening').first('n')).toBe(60);
+  }, state('second'));
+});
+
+test('an import refuses a city that is there, a file that is no city, a cut one and one with a bad row, and changes nothing', async () => {
+  const text = await readFile(join(folder, 'first.ndjson'), 'utf8');
+  const { db, close } = await openMemoryDatabase();
+  const importing = async (content: string) => {
+    await writeFile(join(folder, 'bad'), content);
+    return restoreCity(db, join(folder, 'bad'), new Date());
+  };
+  await expect(importing('a,b\n1,2\n')).rejects.toThrow('is not a city that Vicinato exported');
+  await expect(importing(text.slice(0, -20))).rejects.toThrow('is cut off');
+  await expect(importing(text.replace('"morton"', '"mortal"'))).rejects.toThrow('table place has other columns');
+  await expect(importing(text.replace('"themes":7', '"themes":9'))).rejects.toThrow('CHECK');
+  expect(await listCities(db)).toEqual([]);
+  await importing(text);
+  await expect(importing(text)).rejects.toThrow('Tiny is in this database already');
+  await close();
+});
+
+test('a check says that everything agrees, or what differs and ends with code 1', async () => {
+  expect(await runDb(state('first'), 'check')).toMatchObject({ code: 0, out: 'Everything agrees with a recount.\n' });
+  await withLocalDatabase((db) => db.prepare("UPDATE tally SET n = 5 WHERE districtCode = 'GA'").run(), state('first'));
+  const { code, out } = await runDb(state('first'), 'check');
+  expect(code).toBe(1);
+  expect(out).toBe('tally: missing ["tiny","GA",1,1]\ntally: surplus ["tiny","GA",1,5]\n2 differences.\n');
+});
+
+test('an unknown act or a missing file is told in one sentence', async () => {
+  expect(await runDb(state('first'), 'wipe')).toMatchObject({
+    code: 1,
+    err: '"wipe" is not one of check, export, import; --help tells more.\n',
+  });
+  expect(await runDb(state('first'), 'export')).toMatchObject({ code: 1, err: 'Say which file: npm run db -- export FILE\n' });
+});

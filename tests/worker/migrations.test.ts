@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { City } from '#domain/city.ts';
+import { District } from '#domain/district.ts';
+import { Facility } from '#domain/facility.ts';
+import { Indicator } from '#domain/indicator.ts';
+import { Initiative, Place } from '#domain/initiative.ts';
+import { kinds } from '#domain/kind.ts';
+import { Landmark } from '#domain/landmark.ts';
+import { Organisation } from '#domain/organisation.ts';
+import { applyMigrations } from '#worker/commands/apply-migrations.ts';
+import { recordChanges } from '#worker/repositories/changes.ts';
+import { openMemoryDatabase } from './memory-database.ts';
+
+let db: D1Database;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ db, close } = await openMemoryDatabase());
+});
+afterAll(() => close());
+
+const schemas: Record<string, z.ZodObject> = {
+  city: City,
+  district: District,
+  indicator: Indicator,
+  organisation: Organisation,
+  initiative: Initiative,
+  place: Place,
+  landmark: Landmark,
+  facility: Facility,
+};
+
+describe('the tables', () => {
+  test.each(Object.entries(schemas))(
+    '%s has a column for every field of its schema, nullable where the schema is',
+    async (table, schema) => {
+      const { results } = await db
+        .prepare('SELECT name, "notnull" AS required FROM pragma_table_info(?)')
+        .bind(table)
+        .all<{ name: string; required: number }>();
+      const extra = ['rowId', ...(table === 'district' ? ['geometry'] : [])];
+      const columns = results.filter(({ name }) => !extra.includes(name)).map(({ name, required }) => [name, required === 1]);
+      const fields = Object.entries(schema.shape).map(([name, field]) => [name, !(field as z.ZodType).safeParse(null).success]);
+      expect(Object.fromEntries(columns)).toEqual(Object.fromEntries(fields));
+    },
+  );
+
+  test('know words for every kind', async () => {
+    const { results } = await db.prepare('SELECT kind FROM kindWords ORDER BY kind').all<{ kind: string }>();
+    expect(results.map(({ kind }) => kind)).toEqual([...kinds].sort());
+  });
+
+  test('are there after a second run too, which applies nothing', async () => {
+    expect(await applyMigrations(db)).toEqual([]);
+  });
+
+  test('never let history be changed or removed', async () => {
+    const change = {
+      id: 'c',
+      cityId: 'x',
+      subject: 'initiative',
+      subjectId: 's',
+      act: 'create',
+      actorId: null,
+      at: '',
+      before: null,
+      after: {},
+    } as const;
+    await db.batch(recordChanges(db, [change]));
+    await expect(db.prepare("UPDATE change SET act = 'delete'").run()).rejects.toThrow('append-only');
+    await expect(db.prepare('DELETE FROM change').run()).rejects.toThrow('append-only');
+  });
+});
