@@ -1,0 +1,21 @@
+import { runQuietly } from './run-tool.ts';
+
+/** The checks that are no tests: what it is, the tool, its parameters. */
+const checks: readonly [string, string, ...string[]][] = [
+  ['types of pages and components', 'astro-check', '--minimumFailingSeverity', 'warning'],
+  ['types of Worker, packs and tests', 'tsc', '--noEmit', '-p', '.'],
+  ['lint and format', 'biome', 'check', '--error-on-warnings', '.'],
+  ['unused code', 'knip'],
+];
+
+// One line a check, what a tool says only when it fails. The last line is `N passed, N failed`.
+let failed = 0;
+for (const [name, tool, ...parameters] of checks) {
+  const { code, output } = await runQuietly(tool, parameters);
+  console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}`);
+  if (code === 0) continue;
+  failed++;
+  console.log(output);
+}
+console.log(`${checks.length - failed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+import { browserArguments, browserPath } from './site/browser.ts';
+
+const port = Number(process.env.SITE_PORT ?? 8797);
+const executablePath = await browserPath();
+
+/** Real Chromium against the built Worker with Amsterdam in its database. */
+export default defineConfig({
+  testDir: './site',
+  outputDir: '../test-results',
+  workers: 1,
+  timeout: 60_000,
+  reporter: process.env.VICINATO_REPORT ? [['dot'], ['json', { outputFile: process.env.VICINATO_REPORT }]] : [['list']],
+  webServer: {
+    command: `"${process.execPath}" tests/site/serve.ts`,
+    cwd: new URL('..', import.meta.url).pathname,
+    env: { PORT: String(port), TZ: 'UTC' },
+    url: `http://localhost:${port}/healthz`,
+    timeout: 90_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+  },
+  use: {
+    baseURL: `http://localhost:${port}`,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'nl-NL',
+    timezoneId: 'Europe/Amsterdam',
+    launchOptions: { executablePath, args: browserArguments },
+  },
+});
