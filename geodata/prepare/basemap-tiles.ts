@@ -7,7 +7,7 @@ import { type BasemapLayer, featureAtZoom } from './basemap-layers.ts';
 type Bounds = readonly [west: number, south: number, east: number, north: number];
 
 /** The zooms of the basemap. Beyond the last one the map enlarges its tiles. */
-export const basemapZooms = { min: 9, max: 14 } as const;
+const basemapZooms = { min: 9, max: 14 } as const;
 const extent = 4096;
 
 /** The vector tiles of the basemap by path `z/x/y.mvt`; a tile in which there is nothing is left out. */

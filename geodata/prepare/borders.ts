@@ -26,7 +26,7 @@ export function twiceRingArea(ring: readonly LatticePoint[]): number {
 }
 
 /** Every edge of every ring with the district inside it; the first ring of a shape is its border, further ones are holes. */
-export function* directedEdges(shapes: Shapes): Generator<{ from: LatticePoint; to: LatticePoint; district: number; insideLeft: boolean }> {
+function* directedEdges(shapes: Shapes): Generator<{ from: LatticePoint; to: LatticePoint; district: number; insideLeft: boolean }> {
   for (const [district, rings] of shapes.entries()) {
     for (const [index, ring] of rings.entries()) {
       const insideLeft = twiceRingArea(ring) > 0 === (index === 0);

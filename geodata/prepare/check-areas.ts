@@ -7,7 +7,7 @@ import { published } from './published.ts';
 const earthRadiusMetres = 6_371_008.8;
 
 /** Area of a neighbourhood as drawn, in square metres on the mean sphere, which is what the official areas agree with. */
-export function drawnSquareMetres({ rings, label }: Pick<Neighbourhood, 'rings' | 'label'>): number {
+function drawnSquareMetres({ rings, label }: Pick<Neighbourhood, 'rings' | 'label'>): number {
   const metresPerUnit = (earthRadiusMetres * Math.PI) / 180 / unitsPerDegree;
   const twice = rings.reduce((sum, ring, index) => sum + (index === 0 ? 1 : -1) * Math.abs(twiceRingArea(ring)), 0);
   return (twice / 2) * metresPerUnit ** 2 * Math.cos((label[1] * Math.PI) / 180);

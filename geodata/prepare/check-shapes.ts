@@ -41,7 +41,7 @@ function checkRing(ring: readonly LatticePoint[], name: string): void {
 }
 
 /** The pairs of edges that have a point in common which is not a common end of both. Exact in lattice units. */
-export function* findCrossings(edges: readonly BorderEdge[]): Generator<[BorderEdge, BorderEdge]> {
+function* findCrossings(edges: readonly BorderEdge[]): Generator<[BorderEdge, BorderEdge]> {
   if (edges.length === 0) return;
   const index = new Flatbush(edges.length);
   const box = ({ from, to }: BorderEdge) =>

@@ -7,7 +7,7 @@ const Share = z.coerce.number().min(0).max(1);
 const Line = z.object({ gebied_2022: z.string(), gebied22_2018: z.string(), share_of_new: Share, share_of_old: Share });
 
 /** From this share on, two areas count as one and the same. */
-export const sameAreaShare = 0.95;
+const sameAreaShare = 0.95;
 
 /** An area of 2018 that makes up part of one of today. */
 export interface OldPart {

@@ -101,7 +101,7 @@ function checkDistricts(lines: readonly DistrictLine[]): void {
 }
 
 /** Positions in `list`, grouped by the key of each. */
-export function groupBy<Value>(list: readonly Value[], keyOf: (value: Value) => string): Map<string, number[]> {
+function groupBy<Value>(list: readonly Value[], keyOf: (value: Value) => string): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const [index, value] of list.entries()) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), index]);
   return groups;

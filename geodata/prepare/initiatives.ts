@@ -33,6 +33,15 @@ export function buildInitiatives(places: readonly CommunityPlace[], cafes: reado
   return lines.sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }
 
+/** What stands before ": " in a name, in its one spelling; empty where no organisation stands there. */
+function organisationOf(name: string): string {
+  const prefix = /^([^:]+): \S/.exec(name)?.[1]?.trim() ?? '';
+  return organisationSpellings[prefix] ?? prefix;
+}
+
+/** Prefixes that are spelled in two ways, or are no organisation. */
+const organisationSpellings: Readonly<Record<string, string>> = { perMens: 'PerMens', 'Tuindorp Oostzaan': '' };
+
 function communityDraft(place: CommunityPlace, locate: LocateCode): Draft {
   const kind = required(initiativeKinds[place.group], `Group ${place.group} of ${place.sourceId} is not in the rule table`);
   const districtCode = required(locate(place.position), `${place.name} (${place.sourceId}) lies outside of the city`);
@@ -40,7 +49,7 @@ function communityDraft(place: CommunityPlace, locate: LocateCode): Draft {
   return {
     name: place.name,
     kind,
-    organisationName: /^([^:]+): \S/.exec(place.name)?.[1]?.trim() ?? '',
+    organisationName: organisationOf(place.name),
     website: null,
     openingHours: null,
     openingHoursTextNl: null,

@@ -10,7 +10,7 @@ import { published } from './published.ts';
 import type { SourceFolder } from './source-folder.ts';
 
 /** Parts of one name at most this far from the first of them are one landmark: platforms of a stop, lawns of a park. */
-export const mergeMetres = { park: 2500, 'tram-stop': 400, 'metro-station': 400 } as const;
+const mergeMetres = { park: 2500, 'tram-stop': 400, 'metro-station': 400 } as const;
 
 const Park = z.object({ Naam: z.string().min(1) });
 const Stop = z.object({ name: z.string().min(1), kind: z.enum(['Tram', 'Metro']), lines: z.string() });

@@ -6,7 +6,7 @@ import { coverEdges, fillCells } from './locator-grid.ts';
 import { buildStretches, type Climb, climbOf } from './locator-stretches.ts';
 
 /** Cell size in millionths of a degree: about 68 × 67 m in Amsterdam, where most cells lie in one district. */
-export const locatorCell = { width: 1000, height: 600 } as const;
+const locatorCell = { width: 1000, height: 600 } as const;
 
 /**
  * Writes `locator.bin`; the format is described at `DistrictLocator`.

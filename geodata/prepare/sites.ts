@@ -2,7 +2,7 @@ import slugify from '@sindresorhus/slugify';
 import { distanceMetres } from './distance.ts';
 
 /** Places at most this far apart stand on one site. */
-export const sameSiteMetres = 40;
+const sameSiteMetres = 40;
 
 interface Site {
   readonly site: string;

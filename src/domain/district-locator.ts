@@ -5,7 +5,7 @@ export const locatorMagic = 0x434f4c56;
 /** Version of the format below. */
 export const locatorVersion = 1;
 /** Header words of a locator file, see {@link DistrictLocator}. */
-export const locatorHeaderWords = 13;
+const locatorHeaderWords = 13;
 /** Coordinates are whole millionths of a degree. */
 const unitsPerDegree = 1_000_000;
 /** Bytes of a district code in the file; shorter codes are padded with zeros. */
