@@ -191,8 +191,21 @@ export class InitiativesMode implements Mode {
     const row = document.querySelector<HTMLElement>(`[data-slug="${CSS.escape(sign.slug)}"] a`);
     this.#card.show({ title: sign.name, themes: sign.themes, lines: [this.#linesOf(sign)], link }, returnTo ?? row ?? map.getCanvas());
     if (!this.#fan.open) this.#chosen.show(sign.position, sign.themes);
+    this.#tip.hide();
+    this.#uncover(sign.position);
     emit('select', { slug: sign.slug });
     void this.#addAddress(sign);
+  }
+
+  /** Moves the map when the card lies over what it tells of. */
+  #uncover(position: [number, number]): void {
+    const { map, host } = this.#stage;
+    const card = this.#card.element.getBoundingClientRect();
+    const frame = host.getBoundingClientRect();
+    const { x, y } = map.project(position);
+    const margin = 40;
+    const covered = x < card.right - frame.left + margin && x > card.left - frame.left - margin && y > card.top - frame.top - margin;
+    if (covered) map.panBy([0, y - (card.top - frame.top - 2 * margin)]);
   }
 
   #linesOf({ kind, themes }: Sign): string {

@@ -30,7 +30,7 @@ export const map: typeof dutch = {
   helpList: 'Everything on the map is also in the list or table beside it, which works with Tab and Enter.',
   close: 'Close',
   keys: {
-    arrows: ['← ↑ → ↓', 'Move the map'],
+    arrows: ['Arrows', 'Move the map'],
     zoom: ['+ −', 'Zoom in or out'],
     next: ['N', 'Next place or district in view'],
     previous: ['P', 'Previous place or district in view'],
@@ -39,7 +39,7 @@ export const map: typeof dutch = {
     fit: ['0', 'Show the whole area'],
     locate: ['L', 'Where am I?'],
     facilities: ['V', 'Show or hide public facilities'],
-    rotate: ['Shift ← →', 'Turn the map'],
+    rotate: ['Shift Arrows', 'Turn the map'],
     north: ['O', 'North up again'],
     help: ['?', 'This overview'],
   },

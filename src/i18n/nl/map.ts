@@ -28,7 +28,7 @@ export const map = {
   helpList: 'Alles op de kaart staat ook in de lijst of tabel ernaast; die werkt met Tab en Enter.',
   close: 'Sluit',
   keys: {
-    arrows: ['← ↑ → ↓', 'Schuif de kaart'],
+    arrows: ['Pijltjes', 'Schuif de kaart'],
     zoom: ['+ −', 'Zoom in of uit'],
     next: ['N', 'Volgende plek of wijk in beeld'],
     previous: ['P', 'Vorige plek of wijk in beeld'],
@@ -37,7 +37,7 @@ export const map = {
     fit: ['0', 'Toon het hele gebied'],
     locate: ['L', 'Waar ben ik?'],
     facilities: ['V', 'Toon of verberg openbare voorzieningen'],
-    rotate: ['Shift ← →', 'Draai de kaart'],
+    rotate: ['Shift Pijltjes', 'Draai de kaart'],
     north: ['O', 'Noorden weer boven'],
     help: ['?', 'Dit overzicht'],
   } as Record<string, [string, string]>,
