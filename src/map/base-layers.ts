@@ -43,7 +43,7 @@ function streetLayers({ sidewalks, roads, cycle }: Palette): LayerSpecification[
       minzoom: 12.5,
       paint: { 'fill-color': sidewalks, 'fill-opacity': fade(12.5, 13.5) },
     },
-    { id: 'roads', source, 'source-layer': 'roads', type: 'fill', paint: { 'fill-color': roads, 'fill-opacity': fade(9, 10.5) } },
+    { id: 'roads', source, 'source-layer': 'roads', type: 'fill', paint: { 'fill-color': roads, 'fill-opacity': 1 } },
     {
       id: 'cycle',
       source,
@@ -71,8 +71,7 @@ export function overlayLayers({ choroplethWater, choroplethRoads }: Palette): La
       source,
       'source-layer': 'roads',
       type: 'fill',
-      minzoom: 10,
-      paint: { 'fill-color': choroplethRoads, 'fill-opacity': fade(10, 12.5, 0.5) },
+      paint: { 'fill-color': choroplethRoads, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 10, 0.35, 13, 0.55] },
     },
   ];
 }

@@ -10,6 +10,9 @@ import { tilesUrl } from './style.ts';
 import { Tip } from './tip.ts';
 import { formatFigure, kindName } from './words.ts';
 
+/** Zoom that shows the surroundings of a place somebody asked for: about a kilometre each way. */
+export const nearZoom = 13.5;
+
 /** The map of initiatives: signs that can be pointed at, opened, spread out and stepped through. */
 export class InitiativesMode implements Mode {
   readonly #stage: Stage;
@@ -117,7 +120,7 @@ export class InitiativesMode implements Mode {
     else if (mode === 'place') this.#near.show(position, Number(host.dataset.themes ?? 0), 24);
     else {
       this.#near.show(position, 0, 9);
-      map.easeTo({ center: position, zoom: Math.max(13.5, map.getZoom()) });
+      if (this.#shown.position !== '') map.easeTo({ center: position, zoom: Math.max(nearZoom, map.getZoom()) });
     }
   }
 

@@ -43,17 +43,12 @@ export function layersOf({ mode, level }: Settings, { palette, choice, facilitie
 export function styleOf(settings: Settings, look: Look): StyleSpecification {
   const empty = { type: 'geojson' as const, data: { type: 'FeatureCollection' as const, features: [] } };
   const { city } = settings;
+  const basemap = [`${location.origin}/cities/${city.id}/basemap/{z}/{x}/{y}.mvt`];
   return {
     version: 8,
     glyphs: `${location.origin}/glyphs/{fontstack}/{range}.pbf`,
     sources: {
-      basemap: {
-        type: 'vector',
-        tiles: [`${location.origin}/cities/${city.id}/basemap/{z}/{x}/{y}.mvt`],
-        minzoom: 9,
-        maxzoom: 14,
-        bounds: city.bounds,
-      },
+      basemap: { type: 'vector', tiles: basemap, minzoom: 9, maxzoom: 14, bounds: city.bounds },
       initiatives: { type: 'vector', tiles: [tilesUrl(settings)], minzoom: 0, maxzoom: 16, bounds: city.bounds },
       districts: empty,
       borders: empty,

@@ -5,7 +5,7 @@ import { DistrictsMode } from './districts-mode.ts';
 import { build } from './dom.ts';
 import { loadFacilities } from './facilities.ts';
 import { buildHelp } from './help.ts';
-import { InitiativesMode } from './initiatives-mode.ts';
+import { InitiativesMode, nearZoom } from './initiatives-mode.ts';
 import { listenToKeys } from './keyboard.ts';
 import { askPosition } from './locate.ts';
 import { paletteOf } from './palette.ts';
@@ -18,6 +18,8 @@ import { type Look, repaint, styleOf } from './style.ts';
 import { type Tool, Toolbar } from './toolbar.ts';
 import { loadWords, type Words } from './words.ts';
 
+/** Room around the whole city in pixels; the buttons stand at the right. */
+const cityPadding = { top: 20, right: 56, bottom: 36, left: 16 };
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
 /** Starts the map inside `host`. Rejects when this browser cannot draw it. */
@@ -94,11 +96,12 @@ export class MapView {
     const { city, mode, position, bounds } = this.#settings;
     const [west, south, east, north] = city.bounds;
     const reach = east - west;
-    const place = mode === 'place' && position;
+    const start = position && !bounds ? { center: position, zoom: mode === 'place' ? 15.2 : nearZoom } : { bounds: bounds ?? city.bounds };
     return {
       container,
       style: styleOf(this.#settings, this.#look()),
-      ...(place ? { center: position, zoom: 15.2 } : { bounds: bounds ?? city.bounds, fitBoundsOptions: { padding: bounds ? 0 : 20 } }),
+      ...start,
+      fitBoundsOptions: { padding: bounds ? 0 : cityPadding },
       maxBounds: [west - reach, south - reach, east + reach, north + reach],
       minZoom: 9,
       maxZoom: 18.5,
@@ -162,7 +165,7 @@ export class MapView {
   #actions() {
     return {
       north: () => void this.#map.easeTo({ bearing: 0 }),
-      fit: () => void this.#map.fitBounds(this.#settings.city.bounds, { padding: 20, bearing: 0 }, { byUser: true }),
+      fit: () => void this.#map.fitBounds(this.#settings.city.bounds, { padding: cityPadding, bearing: 0 }, { byUser: true }),
       locate: () => void this.#locate(),
       facilities: () => void this.#switchFacilities(),
       help: () => this.#help.showModal(),
@@ -237,10 +240,13 @@ export class MapView {
     setTimeout(() => notice.remove(), 6000);
   }
 
+  /** Who made what is drawn: in full on a wide map, behind one word on a narrow one. */
   #attribution(): HTMLElement {
     const { city, locale } = this.#settings;
-    const names = city.attribution ?? [];
-    const link = build('a', { href: `/${locale}/sources` }, names.length > 0 ? names.join(' · ') : this.#words.map.pages);
-    return build('p', { class: 'map-attribution' }, link);
+    const words = this.#words.map;
+    const link = build('a', { href: `/${locale}/sources` }, words.pages);
+    const wide = this.#host.clientWidth > 700;
+    const names = build('p', {}, `${(city.attribution ?? []).join(' · ')} · `, link);
+    return build('details', { class: 'map-attribution', open: wide }, build('summary', {}, words.attribution), names);
   }
 }
