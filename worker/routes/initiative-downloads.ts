@@ -115,14 +115,19 @@ initiativeDownloads.openapi(csvRoute, async (context) => {
   return downloadResponse(pieces, { url: context.req.url, version, mediaType: 'text/csv; charset=utf-8', city });
 });
 
+/** Lines written at once: enough to make the cost of each call small, few enough to keep memory small. */
+const linesAtOnce = 200;
+
 async function* csvOf(initiatives: AsyncIterable<InitiativeSummary>): AsyncGenerator<string> {
   yield formatCsvHeader(columns);
+  let lines: Line[] = [];
   for await (const initiative of initiatives) {
-    yield formatCsvLines(
-      columns,
-      initiative.places.map((place) => ({ initiative, place })),
-    );
+    lines.push(...initiative.places.map((place) => ({ initiative, place })));
+    if (lines.length < linesAtOnce) continue;
+    yield formatCsvLines(columns, lines);
+    lines = [];
   }
+  yield formatCsvLines(columns, lines);
 }
 
 async function* featuresOf(initiatives: AsyncIterable<InitiativeSummary>): AsyncGenerator<z.infer<typeof InitiativeFeature>> {
