@@ -18,7 +18,7 @@ const contentSecurityPolicy = [
 const refusedFeatures = ['accelerometer', 'camera', 'display-capture', 'gyroscope', 'magnetometer', 'microphone', 'payment', 'usb'];
 
 /** The security headers of every response. `src/public/_headers` repeats them for static assets; a test compares the two. */
-export const securityHeaders: Readonly<Record<string, string>> = {
+const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
@@ -27,7 +27,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
 
-/** Puts {@link securityHeaders} on every response of the Worker; in development without the policy, which Vite's own scripts would break. */
+/** Puts the security headers on every response of the Worker; in development without the policy, which Vite's own scripts would break. */
 export const secure: MiddlewareHandler = async (context, next) => {
   await next();
   for (const [name, value] of Object.entries(securityHeaders)) {

@@ -5,7 +5,7 @@ export interface ReferenceDocument {
 }
 
 /** A parameter of an operation, in words. */
-export interface ReferenceParameter {
+interface ReferenceParameter {
   name: string;
   place: 'path' | 'query';
   required: boolean;
