@@ -11,8 +11,10 @@ import { serve } from './serve.ts';
 await runCommand(async () => {
   const port = readPort(process.env.PORT);
   await demandFreePort(port);
-  console.log('Building …');
-  await buildSite();
+  if (!process.argv.includes('--no-build')) {
+    console.log('Building …');
+    await buildSite();
+  }
   await withLocalDatabase(prepareDatabase);
   return serve(port, stateFolder);
 });
