@@ -1,0 +1,101 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSeededWorker, type TestWorker } from './harness.ts';
+
+const base = '/tiles/amsterdam/initiatives';
+let worker: TestWorker;
+
+beforeAll(async () => {
+  worker = await startSeededWorker();
+});
+afterAll(() => worker.close());
+
+/** How many places a tile stands for: alone and in rings. Stacks repeat places that are there by themselves. */
+async function placesOn(address: string): Promise<number> {
+  const response = await worker.fetch(address);
+  expect(response.status, address).toBe(200);
+  const { layers } = new VectorTile(new PbfReader(new Uint8Array(await response.arrayBuffer())));
+  const all = (name: string) =>
+    Array.from({ length: layers[name]?.length ?? 0 }, (_, index) => layers[name]?.feature(index).properties ?? {});
+  const clustered = all('clusters').reduce((sum, { n, site }) => sum + (site ? 0 : Number(n)), 0);
+  return clustered + all('places').length;
+}
+
+describe('tiles of initiatives', () => {
+  test('stand for the same places at every zoom', async () => {
+    const total = await placesOn(`${base}/0/0/0.mvt`);
+    expect(total).toBeGreaterThan(600);
+    const children = [0, 1].flatMap((dx) => [0, 1].map((dy) => `${base}/10/${525 + dx}/${336 + dy}.mvt`));
+    const counts = await Promise.all(children.map(placesOn));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
+  });
+
+  test('show every place by itself at zoom 16', async () => {
+    expect(await placesOn(`${base}/16/33658/21537.mvt`)).toBeGreaterThanOrEqual(0);
+  });
+
+  test('obey the filters of the list', async () => {
+    const total = await placesOn(`${base}/0/0/0.mvt`);
+    const repair = await placesOn(`${base}/0/0/0.mvt?kind=repair-cafe`);
+    const word = await placesOn(`${base}/0/0/0.mvt?q=bibliotheek`);
+    expect(repair).toBeGreaterThan(30);
+    expect(repair).toBeLessThan(60);
+    expect(word).toBeGreaterThan(0);
+    expect(word).toBeLessThan(total);
+  });
+
+  test('are answered from the cache by their ETag', async () => {
+    const first = await worker.fetch(`${base}/12/2103/1346.mvt`);
+    const tag = first.headers.get('ETag') ?? '';
+    expect(tag).not.toBe('');
+    expect(first.headers.get('Cache-Control')).toContain('max-age=300');
+    const second = await worker.fetch(`${base}/12/2103/1346.mvt`, { headers: { 'If-None-Match': tag } });
+    expect(second.status).toBe(304);
+    expect(await second.text()).toBe('');
+  });
+
+  test('know HEAD', async () => {
+    const response = await worker.fetch(`${base}/12/2103/1346.mvt`, { method: 'HEAD' });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toBe('application/vnd.mapbox-vector-tile');
+    expect(await response.text()).toBe('');
+  });
+
+  test.each([
+    ['17/0/0.mvt', 400],
+    ['2/4/0.mvt', 400],
+    ['2/0/-1.mvt', 400],
+    ['2/0/one.mvt', 400],
+    ['2/0/0.png', 400],
+    ['2/0/0.mvt?limit=5', 400],
+    ['2/0/0.mvt?kind=casino', 400],
+    ['2/0/0.mvt?q=a&q=b', 400],
+  ])('%s is refused as a problem', async (path, status) => {
+    const response = await worker.fetch(`${base}/${path}`);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    const { errors } = (await response.json()) as { errors: { remedy: string }[] };
+    expect(errors[0]?.remedy).toBeTruthy();
+  });
+
+  test('of an unknown city are not found', async () => {
+    const response = await worker.fetch('/tiles/atlantis/initiatives/0/0/0.mvt');
+    expect(response.status).toBe(404);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  });
+});
+
+test('public facilities come as points with name, kind and address', async () => {
+  const response = await worker.fetch('/tiles/amsterdam/facilities.geojson');
+  expect(response.headers.get('Content-Type')).toBe('application/geo+json');
+  const { features } = (await response.json()) as { features: { geometry: { type: string }; properties: Record<string, string> }[] };
+  expect(features.length).toBeGreaterThan(70);
+  expect(features.every(({ geometry }) => geometry.type === 'Point')).toBe(true);
+  expect(Object.keys(features[0]?.properties ?? {}).sort()).toEqual(['address', 'id', 'kind', 'name']);
+});
+
+test('a basemap tile without anything in it is no error', async () => {
+  const response = await worker.fetch('/cities/amsterdam/basemap/14/0/0.mvt');
+  expect(response.status).toBe(204);
+});
