@@ -1,0 +1,18 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { searchExpression, searchWords } from '#domain/search-words.ts';
+
+test('a text is looked for by the beginnings of its words', () => {
+  expect(searchExpression('’t Ánker, 1012-ab')).toBe('"t"* AND "Ánker"* AND "1012"* AND "ab"*');
+  expect(searchExpression(' *** ☕ ')).toBeNull();
+});
+
+test('whatever the text, a word holds letters, digits and their marks only, and there are at most ten', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const words = searchWords(text);
+      expect(words.length).toBeLessThanOrEqual(10);
+      for (const word of words) expect(word).toMatch(/^[\p{L}\p{N}\p{M}]+$/u);
+    }),
+  );
+});
