@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
+import { pages } from './pages.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, api, districts, initiatives, kinds };
+export const en: Messages = { ...common, api, districts, initiatives, kinds, pages };
