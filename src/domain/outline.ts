@@ -35,11 +35,19 @@ export function frameAround([west, south, east, north]: Bounds, width: number, t
   return { width, height, project };
 }
 
-/** A shape as SVG path data in the units of a frame, with one decimal; points that fall together are left out. */
-export function outlinePath(shape: Polygon | MultiPolygon, project: Projection): string {
+/** Whether any part of the shape's bounds falls inside a frame. */
+export function reachesInto(shape: Polygon | MultiPolygon, { width, height, project }: Frame): boolean {
+  const [west, south, east, north] = boundsOf([shape]);
+  const [left, top] = project([west, north]);
+  const [right, bottom] = project([east, south]);
+  return right >= 0 && left <= width && bottom >= 0 && top <= height;
+}
+
+/** A shape as SVG path data in the units of a frame, with `decimals`; points that fall together are left out. */
+export function outlinePath(shape: Polygon | MultiPolygon, project: Projection, decimals = 1): string {
   return ringsOf(shape)
     .map((ring) => {
-      const points = ring.map(project).map(([x, y]) => `${Number(x.toFixed(1))} ${Number(y.toFixed(1))}`);
+      const points = ring.map(project).map(([x, y]) => `${Number(x.toFixed(decimals))} ${Number(y.toFixed(decimals))}`);
       const kept = points.filter((point, at) => at === 0 || point !== points[at - 1]);
       return kept.length > 2 ? `M${kept.join('L')}Z` : '';
     })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundsOf, frameAround, outlinePath } from '#domain/outline.ts';
+import { boundsOf, frameAround, outlinePath, reachesInto } from '#domain/outline.ts';
 
 const square = {
   type: 'Polygon' as const,
@@ -39,4 +39,21 @@ test('an outline is closed path data without points that fall together', () => {
   };
   expect(outlinePath(square, project)).toMatch(/^M[\d. ]+L[\d. L]+Z$/);
   expect(outlinePath(tiny, project)).toBe('');
+});
+
+test('a shape reaches into a frame when any of its bounds does', () => {
+  const frame = frameAround([4.4, 52.4, 4.6, 52.6], 100, 100, 5);
+  const far = {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [8, 52],
+        [9, 52],
+        [9, 53],
+        [8, 52],
+      ],
+    ],
+  };
+  expect(reachesInto(square, frame)).toBe(true);
+  expect(reachesInto(far, frame)).toBe(false);
 });
