@@ -7,7 +7,7 @@ import { getDistrictChain } from './districts.ts';
 import { filterSql, type Sql } from './initiative-filter.ts';
 import { nearestPlaceSql, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
 
-export { countFacets, type Facets } from './facets.ts';
+export { countFacets } from './facets.ts';
 export { listSameSite, nearestInitiatives, similarInitiatives } from './related-initiatives.ts';
 
 /** One page of a list and how many there are in all. */

@@ -69,7 +69,8 @@ export async function readTile(
   const [from, to] = keyRange(tile);
   const chosen = filter ?? { text: "i.cityId = ? AND i.status = 'published'", values: [cityId] };
   const range = [cityId, from, to, ...chosen.values];
-  const source = `FROM place p JOIN initiative i ON i.id = p.initiativeId WHERE p.cityId = ? AND p.morton >= ? AND p.morton < ? AND ${chosen.text}`;
+  // CROSS JOIN keeps SQLite from starting at the initiatives of the whole city.
+  const source = `FROM place p CROSS JOIN initiative i ON i.id = p.initiativeId WHERE p.cityId = ? AND p.morton >= ? AND p.morton < ? AND ${chosen.text}`;
   if (tile.z >= placesZoom) {
     const { results } = await db
       .prepare(`SELECT ${placeColumns} ${source} ORDER BY p.morton, p.id`)
@@ -88,8 +89,8 @@ export async function readTile(
   return splitCells(rows, async (keys) => {
     const { results } = await db
       .prepare(`SELECT ${placeColumns} FROM json_each(?) k
-        JOIN place p ON p.cityId = ? AND p.morton >= k.value << ${drop} AND p.morton < (k.value + 1) << ${drop}
-        JOIN initiative i ON i.id = p.initiativeId WHERE ${chosen.text} ORDER BY p.morton`)
+        CROSS JOIN place p ON p.cityId = ? AND p.morton >= k.value << ${drop} AND p.morton < (k.value + 1) << ${drop}
+        CROSS JOIN initiative i ON i.id = p.initiativeId WHERE ${chosen.text} ORDER BY p.morton`)
       .bind(JSON.stringify(keys), cityId, ...chosen.values)
       .all<TilePlace>();
     return results;
