@@ -18,6 +18,7 @@ const municipal = '© Gemeente Amsterdam';
 export const citySources: readonly Source[] = [
   {
     id: 'districts',
+    uses: ['map', 'figures'],
     name: 'Gebiedsindeling: stadsdelen, gebieden, wijken, buurten',
     ...amsterdamTerms,
     vintage: '2022-03-24 (514), 2023-10-25 (4)',
@@ -30,6 +31,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'community-places',
+    uses: ['places'],
     name: 'Maatschappelijke voorzieningen',
     ...amsterdamTerms,
     vintage: '2026-05',
@@ -42,6 +44,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'repair-cafes',
+    uses: ['places'],
     name: 'Repair Cafés in Amsterdam',
     publisher: 'Repaircafes-in-Amsterdam',
     licence: 'GPL-3.0',
@@ -53,6 +56,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'bbga-2018',
+    uses: ['figures'],
     name: 'Basisbestand Gebieden Amsterdam (BBGA)',
     publisher: 'Gemeente Amsterdam, Onderzoek en Statistiek',
     licence: 'CC BY 4.0',
@@ -67,6 +71,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'neighbourhood-estimates-2019',
+    uses: ['figures'],
     name: 'SES-WOA-scores per wijk en buurt (85163NED)',
     publisher: 'Centraal Bureau voor de Statistiek (CBS)',
     licence: 'CC BY 4.0',
@@ -81,6 +86,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'parks',
+    uses: ['map'],
     name: 'Parken en plantsoenen',
     ...amsterdamTerms,
     vintage: '2023',
@@ -90,6 +96,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'stops',
+    uses: ['map'],
     name: 'Tram- en metrohaltes',
     ...amsterdamTerms,
     vintage: '2026',
@@ -99,6 +106,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'street-surfaces',
+    uses: ['map'],
     name: 'Wegdelen (Basisregistratie Grootschalige Topografie)',
     publisher: 'Gemeente Amsterdam',
     licence: 'CC0 1.0',
@@ -110,6 +118,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'water',
+    uses: ['map'],
     name: 'Buurten met en zonder water',
     ...amsterdamTerms,
     vintage: '2019–2020',
@@ -122,6 +131,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'waterways',
+    uses: ['map'],
     name: 'Waterlopen',
     ...openStreetMap,
     vintage: '2023-11',
@@ -129,6 +139,7 @@ export const citySources: readonly Source[] = [
   },
   {
     id: 'glyphs',
+    uses: [],
     name: 'Noto Sans',
     publisher: 'The Noto Project Authors',
     licence: 'SIL Open Font License 1.1',

@@ -13,6 +13,8 @@ export const Source = z.object({
   vintage: z.string(),
   what: Text,
   url: z.url().nullable(),
+  /** What it is used for; a map names only the sources that it draws. */
+  uses: z.array(z.enum(['map', 'places', 'figures'])),
   /** The words a map or table must show when it uses this source. */
   attribution: z.string(),
 });

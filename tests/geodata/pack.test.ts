@@ -4,15 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { DistrictLocator } from '#domain/district-locator.ts';
 import { indicatorKeys } from '#domain/indicator-key.ts';
 import { kindRules } from '#domain/kind.ts';
-import { prepareAmsterdam } from '#geodata/prepare/amsterdam.ts';
-import { SourceFolder } from '#geodata/prepare/source-folder.ts';
-import { comparePack } from '#geodata/prepare/write-pack.ts';
 import { readPack } from '#worker/commands/read-pack.ts';
 import type { CityPack } from '#worker/services/seed-city.ts';
 import { packFolder, readLocatorBytes } from './source-borders.ts';
 
 const folder = fileURLToPath(packFolder);
-const sources = fileURLToPath(new URL('../../../shared/geodata/amsterdam', import.meta.url));
 
 describe('the Amsterdam pack', () => {
   let pack: CityPack;
@@ -125,9 +121,5 @@ describe('the Amsterdam pack', () => {
       for (const range of ['0-255', '256-511', '8192-8447']) expect(existsSync(new URL(`${font}/${range}.pbf`, glyphs))).toBe(true);
     }
     expect(readFileSync(new URL('OFL.txt', glyphs), 'utf8')).toContain('SIL OPEN FONT LICENSE');
-  });
-
-  test.skipIf(!existsSync(sources))('is byte for byte what the sources give', () => {
-    expect(comparePack(folder, prepareAmsterdam(new SourceFolder(sources)))).toEqual([]);
   });
 });

@@ -35,6 +35,7 @@ export const exampleCity: Of<typeof contract.City> = {
         en: 'Initiatives and public facilities with name, kind and address',
       },
       url: 'https://maps.amsterdam.nl/maatschappelijkevoorzieningen/',
+      uses: ['places'],
       attribution: '© Gemeente Amsterdam',
     },
   ],

@@ -110,7 +110,7 @@ export const districts: Messages['districts'] = {
   neighbours: 'Neighbours',
   inside: 'Lies in',
   initiativesHere: 'Initiatives here',
-  allInitiatives: (n) => `See all ${count(n)} initiatives`,
+  allInitiatives: (n) => (n === 1 ? 'See the initiative' : `See all ${count(n)} initiatives`),
   firstInitiatives: (shown, n) => `The first ${count(shown)} of ${count(n)}, by name.`,
   outline: (name) => `Where ${name} lies`,
   onMap: 'On the big map',

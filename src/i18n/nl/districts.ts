@@ -112,7 +112,7 @@ export const districts = {
   neighbours: 'Buren',
   inside: 'Ligt in',
   initiativesHere: 'Initiatieven hier',
-  allInitiatives: (n: number) => `Bekijk alle ${count(n)} initiatieven`,
+  allInitiatives: (n: number) => (n === 1 ? 'Bekijk het initiatief' : `Bekijk alle ${count(n)} initiatieven`),
   firstInitiatives: (shown: number, n: number) => `De eerste ${count(shown)} van ${count(n)}, op naam.`,
   outline: (name: string) => `Ligging van ${name}`,
   onMap: 'Op de grote kaart',
