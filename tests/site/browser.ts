@@ -23,7 +23,7 @@ export const browserArguments = [
 export async function browserPath(): Promise<string> {
   const own = process.env.CHROMIUM_PATH;
   if (own && existsSync(own)) return own;
-  const packed = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../../bin/al2023.tar.br');
+  const packed = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../bin/al2023.tar.br');
   const libraries = await inflate(packed);
   setupLambdaEnvironment(join(libraries, 'lib'));
   return chromium.executablePath();
