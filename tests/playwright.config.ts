@@ -16,6 +16,7 @@ export default defineConfig({
     cwd: new URL('..', import.meta.url).pathname,
     env: { PORT: String(port), TZ: 'UTC' },
     url: `http://localhost:${port}/healthz`,
+    reuseExistingServer: process.env.SITE_PORT !== undefined,
     timeout: 90_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
   },

@@ -3,6 +3,24 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 /** West, south, east, north in degrees. */
 type Bounds = readonly [number, number, number, number];
 
+/** A district's outline, its name and the longitude and latitude where the name may stand. */
+export interface NamedShape {
+  readonly code: string;
+  readonly name: string;
+  readonly geometry: Polygon | MultiPolygon;
+  readonly label: [longitude: number, latitude: number];
+}
+
+/** A district with what is drawn around it, and where its initiatives are. */
+export interface Surroundings {
+  readonly own: NamedShape | null;
+  /** The coarser district that holds it; null for the coarsest. */
+  readonly parent: NamedShape | null;
+  readonly neighbours: readonly NamedShape[];
+  readonly boroughs: readonly NamedShape[];
+  readonly spots: readonly [longitude: number, latitude: number][];
+}
+
 /** Places degrees on a flat picture: longitude and latitude in, x and y out. */
 export type Projection = (position: Position) => [number, number];
 
@@ -51,6 +69,31 @@ export function outlinePath(shape: Polygon | MultiPolygon, project: Projection, 
       const kept = points.filter((point, at) => at === 0 || point !== points[at - 1]);
       return kept.length > 2 ? `M${kept.join('L')}Z` : '';
     })
+    .join('');
+}
+
+/** Names of shapes that fit into a frame where they may stand, in the order given, none over another; widths are those of 12-unit letters. */
+export function fittingNames(shapes: readonly NamedShape[], { width, height, project }: Frame): { name: string; at: [number, number] }[] {
+  const placed: { name: string; at: [number, number] }[] = [];
+  const half = ({ length }: string) => length * 3.2;
+  for (const { name, label } of shapes) {
+    const [x, y] = project(label);
+    const isInside = x > half(name) && x < width - half(name) && y > 14 && y < height - 14;
+    const isFree = placed.every(({ name: other, at }) => Math.abs(at[0] - x) > half(name) + half(other) || Math.abs(at[1] - y) > 14);
+    if (isInside && isFree) placed.push({ name, at: [x, y] });
+  }
+  return placed;
+}
+
+/** Positions as SVG path data of points, for a stroke with round ends. */
+export function spotsPath(positions: readonly Position[], project: Projection): string {
+  return positions
+    .map(
+      (position) =>
+        `M${project(position)
+          .map((part) => Number(part.toFixed(1)))
+          .join(' ')}h0`,
+    )
     .join('');
 }
 

@@ -1,4 +1,4 @@
-import { swapPage } from './swap-page.ts';
+import { loadPage } from './load-page.ts';
 
 /** The part of the map element that the table talks to. */
 interface MapElement extends HTMLElement {
@@ -55,23 +55,16 @@ class DistrictsView extends HTMLElement {
     if (focused) this.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
-  /** Fetches a state of this page and shows it; false when a newer request overtook it. Without network the browser loads the page itself. */
+  /** Fetches a state of this page and shows it; false when a newer request overtook it or there is no network. */
   async #load(url: string): Promise<boolean> {
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
-    try {
-      const response = await fetch(url, { signal: request.signal, headers: { Accept: 'text/html' } });
-      if (!response.ok) throw new Error(String(response.status));
-      const before = this.querySelector<HTMLElement>('#map')?.dataset.selected;
-      swapPage(new DOMParser().parseFromString(await response.text(), 'text/html'));
-      const chosen = this.querySelector<HTMLElement>('#map')?.dataset.selected;
-      if (chosen && chosen !== before) this.querySelector('#summary')?.scrollIntoView({ block: 'nearest' });
-      return true;
-    } catch {
-      if (!request.signal.aborted) location.assign(url);
-      return false;
-    }
+    const before = this.querySelector<HTMLElement>('#map')?.dataset.selected;
+    if (!(await loadPage(url, request.signal))) return false;
+    const chosen = this.querySelector<HTMLElement>('#map')?.dataset.selected;
+    if (chosen && chosen !== before) this.querySelector('#summary')?.scrollIntoView({ block: 'nearest' });
+    return true;
   }
 
   #watchView(): void {

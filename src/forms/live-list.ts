@@ -1,5 +1,6 @@
+import { loadPage } from './load-page.ts';
 import { NearField } from './near-field.ts';
-import { swapPage, syncForm } from './swap-page.ts';
+import { syncForm } from './swap-page.ts';
 
 /** The part of the map element that the list talks to. */
 interface MapElement extends HTMLElement {
@@ -33,6 +34,7 @@ class LiveList extends HTMLElement {
     this.#watchMap();
     this.#watchView();
     window.addEventListener('popstate', () => void this.#load(location.href));
+    window.addEventListener('online', () => this.#submit(true));
   }
 
   #watchForm(form: HTMLFormElement): void {
@@ -120,28 +122,22 @@ class LiveList extends HTMLElement {
     this.querySelector<HTMLElement>('#results li a')?.focus();
   }
 
-  /** Fetches a state of this page and shows it; false when a newer request overtook it. Without network the browser loads the page itself. */
+  /** Fetches a state of this page and shows it; false when a newer request overtook it or there is no network. */
   async #load(url: string, keepTyping = false): Promise<boolean> {
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
     this.toggleAttribute('data-busy', true);
-    try {
-      const response = await fetch(url, { signal: request.signal, headers: { Accept: 'text/html' } });
-      if (!response.ok) throw new Error(String(response.status));
-      const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
-      swapPage(fresh);
-      const form = fresh.querySelector('form');
-      if (this.#form && form) syncForm(this.#form, form, keepTyping ? document.activeElement : null);
-      this.#near?.show();
-      this.#announce();
-      this.toggleAttribute('data-busy', false);
-      this.#loading = '';
-      return true;
-    } catch {
-      if (!request.signal.aborted) location.assign(url);
-      return false;
-    }
+    const fresh = await loadPage(url, request.signal);
+    if (request.signal.aborted) return false;
+    this.toggleAttribute('data-busy', false);
+    this.#loading = '';
+    if (!fresh) return false;
+    const form = fresh.querySelector('form');
+    if (this.#form && form) syncForm(this.#form, form, keepTyping ? document.activeElement : null);
+    this.#near?.show();
+    this.#announce();
+    return true;
   }
 
   #announce(): void {

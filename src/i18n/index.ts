@@ -2,7 +2,7 @@ import { match } from '@formatjs/intl-localematcher';
 import { en } from './en/index.ts';
 import { type Messages, nl } from './nl/index.ts';
 
-/** The languages of the site; the first is the default. */
+/** The languages of the site; the first is that of the cities' own words. */
 export const locales = ['nl', 'en'] as const;
 export type Locale = (typeof locales)[number];
 export type { Messages };
@@ -19,7 +19,9 @@ export function parseLocale(segment: string | undefined): Locale | undefined {
   return locales.find((locale) => locale === segment);
 }
 
-/** The best locale for an Accept-Language header (RFC 9110), matched as BCP 47 asks; Dutch when nothing fits. */
+const fallback: Locale = 'en';
+
+/** The best locale for an Accept-Language header (RFC 9110), matched as BCP 47 asks; English when nothing fits, as for search engines. */
 export function negotiateLocale(acceptLanguage: string | null): Locale {
   const wanted = (acceptLanguage ?? '')
     .split(',')
@@ -28,5 +30,5 @@ export function negotiateLocale(acceptLanguage: string | null): Locale {
     .filter(({ tag, quality }) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) && quality > 0)
     .sort((a, b) => b.quality - a.quality)
     .map(({ tag }) => tag);
-  return parseLocale(match(wanted, locales, locales[0])) ?? locales[0];
+  return parseLocale(match(wanted, locales, fallback)) ?? fallback;
 }

@@ -1,12 +1,8 @@
 import type { MapView } from './vicinato-map.ts';
 
-const failed = {
-  nl: 'De kaart kan hier niet worden getoond. De rest van de pagina zegt hetzelfde.',
-  en: 'The map cannot be shown here. The rest of the page says the same.',
-};
-
 /**
  * `<vicinato-map>`: waits until it is visible and the page is idle, or until it is touched, then loads the map itself.
+ * What stands inside it until then, such as a drawing, goes when the map comes; when the map cannot come, `data-failed` says so.
  * Settings are `data-*` attributes (see settings.ts) and may change at any time. Events, all bubbling: `map:hover` and `map:select`
  * with `{ slug }` or `{ code }`, `map:move` with `{ bounds, zoom, center, byUser }`.
  */
@@ -79,8 +75,9 @@ class VicinatoMap extends HTMLElement {
   #fail(): void {
     const words = document.createElement('p');
     words.className = 'map-failed';
-    words.textContent = failed[this.dataset.locale === 'en' ? 'en' : 'nl'];
-    this.replaceChildren(words);
+    words.textContent = this.dataset.failed ?? '';
+    this.querySelector('.map-canvas')?.remove();
+    this.append(words);
   }
 }
 

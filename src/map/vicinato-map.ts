@@ -20,6 +20,12 @@ import { loadWords, type Words } from './words.ts';
 
 /** Room around the whole city in pixels; the buttons stand at the right. */
 const cityPadding = { top: 20, right: 56, bottom: 36, left: 16 };
+/** The buttons between zooming and help; the small map of one place keeps to the place. */
+const toolsOf: Readonly<Record<Settings['mode'], Tool[][]>> = {
+  initiatives: [['fit', 'locate', 'facilities']],
+  districts: [['fit', 'locate']],
+  place: [],
+};
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
 /** Starts the map inside `host`. Rejects when this browser cannot draw it. */
@@ -146,18 +152,15 @@ export class MapView {
   }
 
   #buildToolbar(): Toolbar {
-    const groups: Tool[][] = [
-      ['zoomIn', 'zoomOut', 'north'],
-      ['fit', 'locate', ...(this.#settings.mode === 'districts' ? [] : ['facilities' as const])],
-      ['help'],
-    ];
+    const { mode } = this.#settings;
+    const groups: Tool[][] = [['zoomIn', 'zoomOut', 'north'], ...toolsOf[mode], ['help']];
     const toolbar = new Toolbar(this.#words, groups, {
       zoomIn: () => this.#map.zoomIn({}, { byUser: true }),
       zoomOut: () => this.#map.zoomOut({}, { byUser: true }),
       ...this.#actions(),
     });
     toolbar.turnNeedle(0);
-    if (this.#settings.mode !== 'districts') toolbar.press('facilities', false);
+    if (mode === 'initiatives') toolbar.press('facilities', false);
     return toolbar;
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundsOf, frameAround, outlinePath, reachesInto } from '#domain/outline.ts';
+import { boundsOf, fittingNames, frameAround, outlinePath, reachesInto, spotsPath } from '#domain/outline.ts';
 
 const square = {
   type: 'Polygon' as const,
@@ -56,4 +56,32 @@ test('a shape reaches into a frame when any of its bounds does', () => {
   };
   expect(reachesInto(square, frame)).toBe(true);
   expect(reachesInto(far, frame)).toBe(false);
+});
+
+test('names stand where they fit: inside the frame, none over another', () => {
+  const frame = frameAround([4, 52, 5, 53], 200, 400, 0);
+  const named = (name: string, longitude: number, latitude: number) => ({
+    code: name,
+    name,
+    geometry: square,
+    label: [longitude, latitude] as [number, number],
+  });
+  const names = fittingNames(
+    [named('Noord', 4.5, 52.8), named('Over Noord', 4.52, 52.81), named('Zuid', 4.5, 52.3), named('Aan de rand', 4.01, 52.5)],
+    frame,
+  );
+  expect(names.map(({ name }) => name)).toEqual(['Noord', 'Zuid']);
+});
+
+test('spots are points of no length, one for each position', () => {
+  const { project } = frameAround([4, 52, 5, 53], 200, 400, 0);
+  expect(
+    spotsPath(
+      [
+        [4, 53],
+        [5, 53],
+      ],
+      project,
+    ),
+  ).toBe('M0 0h0M200 0h0');
 });

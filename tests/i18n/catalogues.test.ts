@@ -18,10 +18,10 @@ describe('the catalogues', () => {
   it('choose the language a browser asks for', () => {
     expect(negotiateLocale('en-GB,en;q=0.9,nl;q=0.8')).toBe('en');
     expect(negotiateLocale('de;q=0.9,nl-BE;q=0.8')).toBe('nl');
-    expect(negotiateLocale('fr')).toBe('nl');
+    expect(negotiateLocale('fr')).toBe('en');
     expect(negotiateLocale('en;q=0,nl;q=0.1')).toBe('nl');
-    expect(negotiateLocale(null)).toBe('nl');
-    expect(negotiateLocale('*, ;;q=x, \u0000')).toBe('nl');
+    expect(negotiateLocale(null)).toBe('en');
+    expect(negotiateLocale('*, ;;q=x, \u0000')).toBe('en');
     expect(parseLocale('de')).toBeUndefined();
   });
 });

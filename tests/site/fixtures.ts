@@ -20,7 +20,9 @@ export const test = base.extend<{ misdeeds: Misdeeds }>({
         if (origin !== own && protocol.startsWith('http')) misdeeds.foreign.push(request.url());
       });
       context.on('console', (message) => {
-        if (message.type() === 'error') misdeeds.errors.push(message.text());
+        // Chromium also reports the status of a page that was asked for and is honestly not there.
+        const isPageItself = message.text().startsWith('Failed to load resource') && message.location().url === message.page()?.url();
+        if (message.type() === 'error' && !isPageItself) misdeeds.errors.push(message.text());
       });
       context.on('weberror', (error) => misdeeds.errors.push(error.error().message));
       await use(misdeeds);
@@ -31,12 +33,36 @@ export const test = base.extend<{ misdeeds: Misdeeds }>({
   ],
 });
 
+/** Viewports in CSS pixels. */
+export const phone = { width: 390, height: 844 };
+export const desk = { width: 1440, height: 900 };
+
 /** Expects axe to find nothing against WCAG 2.2 AA and good practice. */
 export async function expectAccessible(page: Page): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   expect(found).toEqual([]);
+}
+
+/** Waits until the map has drawn all it was asked for. */
+export async function mapDrawn(page: Page): Promise<void> {
+  await expect(page.locator('vicinato-map')).toHaveAttribute('ready', '', { timeout: 30_000 });
+}
+
+/** Opens a page and waits for its map. */
+export async function openMap(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await mapDrawn(page);
+}
+
+/** Presses Tab until `reached` holds for the focused element; fails after `most` presses. */
+export async function tabTo(page: Page, selector: string, most = 80): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector} was not reached with ${most} presses of Tab`);
 }
 
 export { expect };

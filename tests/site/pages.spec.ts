@@ -1,17 +1,85 @@
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { HtmlValidate } from 'html-validate';
+import sharp from 'sharp';
+import { desk, expect, expectAccessible, phone, test } from './fixtures.ts';
 
-const pages = ['', '/amsterdam', '/amsterdam/initiatives/repair-cafe-de-boeg', '/amsterdam?q=zzzz'];
+const paths = [
+  '',
+  '/about',
+  '/sources',
+  '/accessibility',
+  '/api',
+  '/amsterdam',
+  '/amsterdam?q=zzzz&theme=sustainability',
+  '/amsterdam/initiatives/repair-cafe-de-boeg',
+  '/amsterdam/districts?level=quarter&measure=rate',
+  '/amsterdam/districts/EJ',
+  '/amsterdam/districts/nowhere',
+];
+const pages = ['nl', 'en'].flatMap((locale) => paths.map((path) => `/${locale}${path}`));
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+    // How the markup is written is the compiler's business; what it means is checked.
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'doctype-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'long-title': 'off',
+    'script-type': 'off',
+  },
+});
 
-for (const locale of ['nl', 'en']) {
-  for (const path of pages) {
-    test(`/${locale}${path} is accessible in light and dark, on a phone and a desk`, async ({ page }) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize(colorScheme === 'light' ? { width: 390, height: 844 } : { width: 1440, height: 900 });
-        const response = await page.goto(`/${locale}${path}`);
-        expect(response?.status()).toBe(200);
-        await expectAccessible(page);
+for (const path of pages) {
+  test(`${path} is accessible in light and dark and fits a phone, a narrow phone and a desk`, async ({ page }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(colorScheme === 'light' ? phone : desk);
+      const response = await page.goto(path);
+      expect(response?.status()).toBe(path.endsWith('/nowhere') ? 404 : 200);
+      await expectAccessible(page);
+      for (const width of colorScheme === 'light' ? [390, 320] : [1440, 768]) {
+        await page.setViewportSize({ width, height: 844 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of the page in ${width} pixels`).toBeLessThanOrEqual(
+          width,
+        );
       }
-    });
-  }
+    }
+  });
+
+  test(`${path} is valid HTML with its languages, address and preview`, async ({ page, request, baseURL }) => {
+    const html = await (await request.get(path)).text();
+    const { results } = await validator.validateString(html);
+    expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`))).toEqual([]);
+    await page.setContent(html, { waitUntil: 'commit' });
+    const attribute = (selector: string, name: string) => page.locator(selector).getAttribute(name);
+    expect(await page.locator('h1').count()).toBe(1);
+    if (path.endsWith('/nowhere')) return;
+    expect(
+      await page.locator('link[rel=alternate][hreflang]').evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).hreflang)),
+    ).toEqual(['nl', 'en', 'x-default']);
+    expect(await attribute('link[rel=canonical]', 'href')).toBe(`${baseURL}${path.split('?')[0]}`);
+    const preview = await request.get((await attribute('meta[property="og:image"]', 'content')) ?? '');
+    expect(await sharp(await preview.body()).metadata()).toMatchObject({ width: 1200, height: 630 });
+  });
 }
+
+test('the address without a language goes to the one the visitor reads', async ({ request }) => {
+  for (const [wanted, language] of [
+    ['nl-NL,nl;q=0.9', 'nl'],
+    ['de-DE,en;q=0.5', 'en'],
+    ['fr', 'en'],
+  ]) {
+    const response = await request.get('/', { headers: { 'Accept-Language': wanted ?? '' }, maxRedirects: 0 });
+    expect(response.headers().location).toBe(`/${language}`);
+    expect(response.headers().vary).toContain('Accept-Language');
+  }
+});
+
+test('a language link shows the same state in the other language', async ({ page }) => {
+  await page.goto('/nl/amsterdam?theme=sustainability&sort=newest');
+  await page.getByRole('link', { name: 'EN', exact: true }).click();
+  await expect(page).toHaveURL('/en/amsterdam?theme=sustainability&sort=newest');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});

@@ -5,7 +5,7 @@ import { InitiativeDetail, InitiativeSummary } from '#domain/initiative-summary.
 import { positionOf, tileAt } from '#domain/morton.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { getCity, getDataVersion, listCities } from '#worker/repositories/cities.ts';
-import { getCityFigures, getDistrict, getDistrictShape, listDistrictShapes, listDistricts } from '#worker/repositories/districts.ts';
+import { getCityFigures, getDistrict, listDistrictShapes, listDistricts } from '#worker/repositories/districts.ts';
 import { listFacilities } from '#worker/repositories/facilities.ts';
 import {
   countFacets,
@@ -18,6 +18,7 @@ import {
 } from '#worker/repositories/initiatives.ts';
 import { findPlaceNames } from '#worker/repositories/landmarks.ts';
 import { listOpenings } from '#worker/repositories/openings.ts';
+import { getSurroundings } from '#worker/repositories/surroundings.ts';
 import { readTile } from '#worker/repositories/tiles.ts';
 import { seedCity } from '#worker/services/seed-city.ts';
 import { openMemoryDatabase } from './memory-database.ts';
@@ -74,7 +75,9 @@ describe('cities and districts', () => {
 
   test('have outlines', async () => {
     expect(await listDistrictShapes(db, 'tiny', 'borough')).toMatchObject([{ code: 'A', geometry: { type: 'Polygon' } }, { code: 'B' }]);
-    expect(await getDistrictShape(db, 'tiny', 'ZZ')).toBeNull();
+    expect((await getSurroundings(db, 'tiny', 'ZZ')).own).toBeNull();
+    const around = await getSurroundings(db, 'tiny', 'AA');
+    expect([around.own?.code, around.parent?.code, around.boroughs.map(({ code }) => code)]).toEqual(['AA', 'GA', ['A', 'B']]);
   });
 
   test('a city counts initiatives outside of every district too', async () => {

@@ -73,13 +73,6 @@ export async function listDistrictShapes(
   return results.map(({ code, geometry }) => ({ code, geometry: JSON.parse(geometry) }));
 }
 
-/** The outline of one district, or null. */
-export async function getDistrictShape(db: D1Database, cityId: string, code: string): Promise<DistrictShape | null> {
-  const statement = db.prepare('SELECT geometry FROM district WHERE cityId = ?1 AND code = ?2').bind(cityId, code);
-  const geometry = await statement.first<string>('geometry');
-  return geometry === null ? null : JSON.parse(geometry);
-}
-
 /** What is known and counted of a whole city. */
 export async function getCityFigures(
   db: D1Database,

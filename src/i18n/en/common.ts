@@ -41,4 +41,5 @@ export const common: Omit<Messages, 'api' | 'districts' | 'initiatives' | 'kinds
   levels: { borough: 'Borough', area: 'Area', quarter: 'Quarter', neighbourhood: 'Neighbourhood' },
   unknown: 'unknown',
   estimated: 'estimated',
+  offline: 'No connection. What you see stays; we go on searching when the connection is back.',
 };

@@ -60,6 +60,7 @@ export const districts: Messages['districts'] = {
   map: 'Map',
   table: 'Table',
   mapLabel: (levels) => `Map of the ${levels}`,
+  mapFailed: 'The map cannot be shown here. The table shows the same figures.',
   back: 'All districts on the map',
   tallies: 'What is here',
   tallyIntro: 'An initiative with two themes counts in both. That is why the themes add up to more than the total.',
@@ -112,7 +113,8 @@ export const districts: Messages['districts'] = {
   initiativesHere: 'Initiatives here',
   allInitiatives: (n) => (n === 1 ? 'See the initiative' : `See all ${count(n)} initiatives`),
   firstInitiatives: (shown, n) => `The first ${count(shown)} of ${count(n)}, by name.`,
-  outline: (name) => `Where ${name} lies`,
+  outline: (name, spots) =>
+    `Where ${name} lies${spots > 0 ? (spots === 1 ? '; the dot is a place with initiatives' : '; each dot is a place with initiatives') : ''}`,
   onMap: 'On the big map',
   area: 'Surface',
   areaValue: (squareKilometres) => `${squareKilometres} km², water included`,

@@ -59,6 +59,8 @@ export const initiatives: Messages['initiatives'] = {
   map: 'Map',
   list: 'List',
   mapLabel: 'Map of the initiatives',
+  mapFailed: 'The map cannot be shown here. The list shows the same places.',
+  placeMapFailed: 'The map cannot be shown here. The address is beside it.',
   openState: 'Open now',
   ruleNote: 'Themes follow from the kind of place and are not yet confirmed by the initiative itself.',
   notConfirmed: 'Themes set by rule, not yet confirmed by the initiative',

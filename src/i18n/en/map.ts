@@ -3,9 +3,6 @@ import type { map as dutch } from '../nl/map.ts';
 /** Words of the map. `{…}` is filled in by the map. */
 export const map: typeof dutch = {
   title: 'Map. Arrow keys move, plus and minus zoom, N and P step through what is in view. Question mark shows all keys.',
-  failed: 'The map cannot be shown here. The list has the same places.',
-  failedDistricts: 'The map cannot be shown here. The table has the same figures.',
-  failedPlace: 'The map cannot be shown here. The address is given beside it.',
   incomplete: 'Part of the map could not be loaded.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

@@ -39,4 +39,5 @@ export const common = {
   levels: { borough: 'Stadsdeel', area: 'Gebied', quarter: 'Wijk', neighbourhood: 'Buurt' },
   unknown: 'onbekend',
   estimated: 'geschat',
+  offline: 'Geen verbinding. Wat je hier ziet blijft staan; met verbinding zoeken we verder.',
 };

@@ -61,6 +61,7 @@ export const districts = {
   map: 'Kaart',
   table: 'Tabel',
   mapLabel: (levels: string) => `Kaart van de ${levels}`,
+  mapFailed: 'De kaart kan hier niet worden getoond. De tabel laat dezelfde cijfers zien.',
   back: 'Alle wijken op de kaart',
   tallies: 'Wat er is',
   tallyIntro: 'Een initiatief met twee thema’s telt bij beide mee. Daarom is de som van de thema’s hoger dan het totaal.',
@@ -114,7 +115,8 @@ export const districts = {
   initiativesHere: 'Initiatieven hier',
   allInitiatives: (n: number) => (n === 1 ? 'Bekijk het initiatief' : `Bekijk alle ${count(n)} initiatieven`),
   firstInitiatives: (shown: number, n: number) => `De eerste ${count(shown)} van ${count(n)}, op naam.`,
-  outline: (name: string) => `Ligging van ${name}`,
+  outline: (name: string, spots: number) =>
+    `Ligging van ${name}${spots > 0 ? (spots === 1 ? '; de stip is een plek met initiatieven' : '; elke stip is een plek met initiatieven') : ''}`,
   onMap: 'Op de grote kaart',
   area: 'Oppervlakte',
   areaValue: (squareKilometres: string) => `${squareKilometres} km², water meegeteld`,

@@ -58,6 +58,8 @@ export const initiatives = {
   map: 'Kaart',
   list: 'Lijst',
   mapLabel: 'Kaart van de initiatieven',
+  mapFailed: 'De kaart kan hier niet worden getoond. De lijst laat dezelfde plekken zien.',
+  placeMapFailed: 'De kaart kan hier niet worden getoond. Het adres staat erbij.',
   openState: 'Nu open',
   ruleNote: 'Thema’s volgen uit de soort plek en zijn nog niet door het initiatief zelf bevestigd.',
   notConfirmed: 'Thema’s volgens regel, nog niet bevestigd door het initiatief',

@@ -1,9 +1,6 @@
 /** Words of the map. `{…}` is filled in by the map. */
 export const map = {
   title: 'Kaart. Pijltjes schuiven, plus en min zoomen, N en P gaan langs wat er staat. Vraagteken toont alle toetsen.',
-  failed: 'De kaart kan hier niet worden getoond. De lijst laat dezelfde plekken zien.',
-  failedDistricts: 'De kaart kan hier niet worden getoond. De tabel laat dezelfde cijfers zien.',
-  failedPlace: 'De kaart kan hier niet worden getoond. Het adres staat erbij.',
   incomplete: 'Een deel van de kaart kon niet worden geladen.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom uit',

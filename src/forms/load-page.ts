@@ -1,0 +1,24 @@
+import { swapPage } from './swap-page.ts';
+
+/**
+ * Fetches another state of this page and shows it. Without network everything stays as it is, what was typed included, and the page's
+ * `#offline` notice says so; an answer that is no page is opened as it is, so that its own words are read.
+ * @returns the fetched page, or null when it was not shown
+ */
+export async function loadPage(url: string, signal: AbortSignal): Promise<Document | null> {
+  const notice = document.getElementById('offline');
+  try {
+    const response = await fetch(url, { signal, headers: { Accept: 'text/html' } });
+    if (notice) notice.hidden = true;
+    if (!response.ok) {
+      location.assign(url);
+      return null;
+    }
+    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+    swapPage(fresh);
+    return fresh;
+  } catch {
+    if (notice && !signal.aborted) notice.hidden = false;
+    return null;
+  }
+}
