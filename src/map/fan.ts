@@ -28,7 +28,7 @@ function polar(radius: number, angle: number): [number, number] {
 export class Fan {
   readonly #map: MapLibreMap;
   readonly #chosen: (sign: Sign, button: HTMLElement) => void;
-  readonly #pointed: (sign: Sign | null) => void;
+  readonly #pointed: (sign: Sign | null, button?: HTMLElement) => void;
   #markers: Marker[] = [];
   #returnTo: HTMLElement | null = null;
 
@@ -36,7 +36,11 @@ export class Fan {
    * @param chosen called when one of the signs is activated
    * @param pointed called while one is pointed at or has focus
    */
-  constructor(map: MapLibreMap, chosen: (sign: Sign, button: HTMLElement) => void, pointed: (sign: Sign | null) => void) {
+  constructor(
+    map: MapLibreMap,
+    chosen: (sign: Sign, button: HTMLElement) => void,
+    pointed: (sign: Sign | null, button?: HTMLElement) => void,
+  ) {
     this.#map = map;
     this.#chosen = chosen;
     this.#pointed = pointed;
@@ -79,7 +83,7 @@ export class Fan {
       event.stopPropagation();
       this.#chosen(sign, button);
     });
-    for (const type of ['pointerenter', 'focus']) button.addEventListener(type, () => this.#pointed(sign));
+    for (const type of ['pointerenter', 'focus']) button.addEventListener(type, () => this.#pointed(sign, button));
     for (const type of ['pointerleave', 'blur']) button.addEventListener(type, () => this.#pointed(null));
     return button;
   }

@@ -34,7 +34,7 @@ export class InitiativesMode implements Mode {
     this.#fan = new Fan(
       map,
       (sign, button) => this.#openPlace(sign, button),
-      (sign) => this.#hover(sign),
+      (sign, button) => this.#hover(sign, button),
     );
     this.#tip = new Tip(map, host);
     this.#pointer = new Pin(map, 'pointed');
@@ -105,7 +105,7 @@ export class InitiativesMode implements Mode {
 
   /** Where an initiative is: from the tiles, or from its row in the page. */
   #locate(slug: string): { position: [number, number]; themes: number } | null {
-    const sign = signOfSlug(this.#stage.map, slug, this.#stage.look().choice);
+    const sign = signOfSlug(this.#stage.map, slug);
     if (sign) return sign;
     const row = document.querySelector<HTMLElement>(`[data-slug="${CSS.escape(slug)}"][data-longitude]`);
     if (!row) return null;
@@ -119,7 +119,7 @@ export class InitiativesMode implements Mode {
     if (!position) this.#near.hide();
     else if (mode === 'place') this.#near.show(position, Number(host.dataset.themes ?? 0), 24);
     else {
-      this.#near.show(position, 0, 9);
+      this.#near.drop(position);
       if (this.#shown.position !== '') map.easeTo({ center: position, zoom: Math.max(nearZoom, map.getZoom()) });
     }
   }
@@ -129,13 +129,15 @@ export class InitiativesMode implements Mode {
     this.#hover(targetAt(this.#stage.map, point, this.#stage.look().choice));
   }
 
-  #hover(target: Target | null): void {
+  /** @param sign the element that stands for the target, where the map itself does not draw it */
+  #hover(target: Target | null, sign?: HTMLElement): void {
     const key = target ? keyOf(target) : null;
     if (key === this.#hovered) return;
     this.#hovered = key;
     const { map, emit } = this.#stage;
     map.getCanvas().style.cursor = target ? 'pointer' : '';
-    if (target) this.#tip.show(target.position, ...this.#tipLines(target));
+    if (target && sign) this.#tip.showAbove(sign, ...this.#tipLines(target));
+    else if (target) this.#tip.show(target.position, ...this.#tipLines(target));
     else this.#tip.hide();
     if (target?.type === 'ring') this.#pointer.show(target.position, 0, 27);
     else if (target?.type === 'place' && !this.#fan.open) this.#pointer.show(target.position, target.themes);

@@ -12,7 +12,7 @@ export function printWithNumbers(map: MapLibreMap, host: HTMLElement): AbortCont
     () => {
       picture?.remove();
       picture = pictureOf(map, rowsWithPosition());
-      if (picture) host.append(picture);
+      if (picture) host.prepend(picture);
     },
     { signal: stop.signal },
   );
@@ -20,12 +20,17 @@ export function printWithNumbers(map: MapLibreMap, host: HTMLElement): AbortCont
   return stop;
 }
 
-function rowsWithPosition(): [number, number][] {
-  const rows = [...document.querySelectorAll<HTMLElement>('li[data-slug][data-longitude]')].slice(0, most);
-  return rows.map(({ dataset }) => [Number(dataset.longitude), Number(dataset.latitude)]);
+interface NumberedPlace {
+  readonly number: string;
+  readonly position: [longitude: number, latitude: number];
 }
 
-function pictureOf(map: MapLibreMap, positions: readonly [number, number][]): HTMLCanvasElement | null {
+function rowsWithPosition(): NumberedPlace[] {
+  const rows = [...document.querySelectorAll<HTMLElement>('li[data-number][data-longitude]')].slice(0, most);
+  return rows.map(({ dataset: { number = '', longitude, latitude } }) => ({ number, position: [Number(longitude), Number(latitude)] }));
+}
+
+function pictureOf(map: MapLibreMap, places: readonly NumberedPlace[]): HTMLCanvasElement | null {
   // A WebGL canvas can be read only in the same turn in which it was drawn.
   map.redraw();
   const source = map.getCanvas();
@@ -37,11 +42,11 @@ function pictureOf(map: MapLibreMap, positions: readonly [number, number][]): HT
   context.drawImage(source, 0, 0);
   const ratio = source.width / source.clientWidth;
   context.scale(ratio, ratio);
-  for (const [index, position] of positions.entries()) drawNumber(context, map.project(position), index + 1);
+  for (const { number, position } of places) drawNumber(context, map.project(position), number);
   return picture;
 }
 
-function drawNumber(context: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, number: number): void {
+function drawNumber(context: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, number: string): void {
   context.beginPath();
   context.arc(x, y, 10, 0, 2 * Math.PI);
   context.fillStyle = '#ffffff';
@@ -52,5 +57,5 @@ function drawNumber(context: CanvasRenderingContext2D, { x, y }: { x: number; y:
   context.fillStyle = '#1e2430';
   context.font = '700 11px "Atkinson Hyperlegible Next Variable", sans-serif';
   context.textAlign = 'center';
-  context.fillText(String(number), x, y + 4);
+  context.fillText(number, x, y + 4);
 }

@@ -1,4 +1,4 @@
-import type { MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import type { GeoJSONFeature, MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { matchingCombinations } from '#domain/theme-combinations.ts';
 import type { Choice } from './choice.ts';
 
@@ -64,42 +64,53 @@ export function targetsInView(map: MapLibreMap, choice: Choice): Target[] {
 export function signsOfSite(map: MapLibreMap, site: string, choice: Choice): Sign[] {
   const admitted = matchingCombinations(choice.bits, choice.match);
   const found = map.querySourceFeatures('initiatives', { sourceLayer: 'places', filter: ['==', ['get', 'site'], site] });
-  return distinct(found.map((place) => targetOf(place as MapGeoJSONFeature, choice)))
-    .filter((target): target is Sign => target.type === 'place' && admitted.includes(target.themes))
+  return distinct(found.map(signOf))
+    .filter(({ themes }) => admitted.includes(themes))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** The place of a slug among what is loaded; null when it is in no loaded tile. */
-export function signOfSlug(map: MapLibreMap, slug: string, choice: Choice): Sign | null {
+export function signOfSlug(map: MapLibreMap, slug: string): Sign | null {
   const [found] = map.querySourceFeatures('initiatives', { sourceLayer: 'places', filter: ['==', ['get', 'slug'], slug] });
-  const target = found ? targetOf(found as MapGeoJSONFeature, choice) : null;
-  return target?.type === 'place' ? target : null;
+  return found ? signOf(found) : null;
 }
 
 /** Tiles may overlap while they change; the same thing counts once. */
-function distinct(targets: readonly Target[]): Target[] {
+function distinct<Any extends Target>(targets: readonly Any[]): Any[] {
   const key = (target: Target) =>
     target.type === 'place' ? target.id : `${target.type} ${target.position.map((degrees) => degrees.toFixed(5)).join()}`;
   return [...new Map(targets.map((target) => [key(target), target])).values()];
 }
 
-function targetOf({ properties, geometry, source, sourceLayer }: MapGeoJSONFeature, choice: Choice): Target {
-  const text = (name: string) => String(properties[name] ?? '');
-  const position =
-    geometry.type === 'Point'
-      ? ([geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0] as [number, number])
-      : ([0, 0] as [number, number]);
+function targetOf(feature: MapGeoJSONFeature, choice: Choice): Target {
+  const { properties, source, sourceLayer } = feature;
+  if (sourceLayer === 'places') return signOf(feature);
+  const position = positionOf(feature);
+  const text = textOf(feature);
   if (source === 'facilities') return { type: 'facility', name: text('name'), kind: text('kind'), address: text('address'), position };
-  if (sourceLayer === 'places')
-    return {
-      type: 'place',
-      id: text('id'),
-      slug: text('slug'),
-      name: text('name'),
-      kind: text('kind'),
-      themes: Number(properties.themes),
-      position,
-    };
   const n = matchingCombinations(choice.bits, choice.match).reduce((sum, bits) => sum + Number(properties[`c${bits}`] ?? 0), 0);
   return { type: 'ring', n, site: text('site') || null, position };
+}
+
+/** A feature of the tiles' layer of places; what a source is asked for does not name its layer. */
+function signOf(feature: GeoJSONFeature): Sign {
+  const text = textOf(feature);
+  const themes = Number(feature.properties.themes);
+  return {
+    type: 'place',
+    id: text('id'),
+    slug: text('slug'),
+    name: text('name'),
+    kind: text('kind'),
+    themes,
+    position: positionOf(feature),
+  };
+}
+
+function textOf({ properties }: GeoJSONFeature): (name: string) => string {
+  return (name) => String(properties[name] ?? '');
+}
+
+function positionOf({ geometry }: GeoJSONFeature): [number, number] {
+  return geometry.type === 'Point' ? [geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0] : [0, 0];
 }

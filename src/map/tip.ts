@@ -15,6 +15,17 @@ export class Tip {
   /** Shows a name and a line under it above longitude, latitude. */
   show(position: [number, number], name: string, line = ''): void {
     const { x, y } = this.#map.project(position);
+    this.#show(x, y, name, line);
+  }
+
+  /** Shows them above a sign that is an element of its own. */
+  showAbove(sign: HTMLElement, name: string, line = ''): void {
+    const { left, top, width, height } = sign.getBoundingClientRect();
+    const frame = this.#map.getCanvas().getBoundingClientRect();
+    this.#show(left + width / 2 - frame.left, top + height / 2 - frame.top, name, line);
+  }
+
+  #show(x: number, y: number, name: string, line: string): void {
     const { clientWidth } = this.#map.getCanvas();
     this.#element.replaceChildren(build('strong', {}, name), ...(line ? [build('span', {}, line)] : []));
     this.#element.hidden = false;

@@ -9,10 +9,14 @@ interface Misdeeds {
   errors: string[];
 }
 
-/** The base test; every page that it opens must stay on its own host and leave the console without errors. */
-export const test = base.extend<{ misdeeds: Misdeeds }>({
+/**
+ * The base test; every page that it opens must stay on its own host and leave the console without errors. A test that takes something
+ * away names with `test.use({ missed: /…/ })` what the console may say of it.
+ */
+export const test = base.extend<{ misdeeds: Misdeeds; missed: RegExp | null }>({
+  missed: [null, { option: true }],
   misdeeds: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL, missed }, use) => {
       const misdeeds: Misdeeds = { foreign: [], errors: [] };
       const own = new URL(baseURL ?? '').origin;
       context.on('request', (request) => {
@@ -22,7 +26,7 @@ export const test = base.extend<{ misdeeds: Misdeeds }>({
       context.on('console', (message) => {
         // Chromium also reports the status of a page that was asked for and is honestly not there.
         const isPageItself = message.text().startsWith('Failed to load resource') && message.location().url === message.page()?.url();
-        if (message.type() === 'error' && !isPageItself) misdeeds.errors.push(message.text());
+        if (message.type() === 'error' && !isPageItself && !missed?.test(message.text())) misdeeds.errors.push(message.text());
       });
       context.on('weberror', (error) => misdeeds.errors.push(error.error().message));
       await use(misdeeds);

@@ -15,7 +15,7 @@ export const initiatives: Messages['initiatives'] = {
   nearMe: 'Near me',
   locating: 'Looking up your position…',
   locateFailed: 'Your position was not found. Type a square, stop, park or quarter.',
-  myPosition: 'my position',
+  myPosition: 'chosen place',
   show: 'Show',
   clear: 'Clear all filters',
   remove: (filter) => `Remove filter: ${filter}`,

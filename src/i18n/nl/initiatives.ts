@@ -14,7 +14,7 @@ export const initiatives = {
   nearMe: 'Bij mij',
   locating: 'Je plek wordt gezocht…',
   locateFailed: 'Je plek is niet gevonden. Typ een plein, halte, park of wijk.',
-  myPosition: 'mijn plek',
+  myPosition: 'gekozen plek',
   show: 'Toon',
   clear: 'Wis alle filters',
   remove: (filter: string) => `Verwijder filter: ${filter}`,

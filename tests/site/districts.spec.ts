@@ -1,0 +1,103 @@
+import { parse } from 'csv-parse/sync';
+import { expect, expectAccessible, mapDrawn, openMap, tabTo, test } from './fixtures.ts';
+
+const canvas = '.maplibregl-canvas';
+const sustainability = '/nl/amsterdam/districts?level=quarter&theme=sustainability&measure=rate';
+
+test('the quarter with most sustainability for every 10,000 residents stands on top, as the API and the download have it', async ({
+  page,
+  request,
+}) => {
+  await page.goto(sustainability);
+  await page.getByRole('link', { name: 'Per 10.000', exact: true }).click();
+  await expect(page.locator('.column-rate')).toHaveAttribute('aria-sort', 'descending');
+  const rows = await page.locator('#table tbody tr').evaluateAll((all) =>
+    all.map((row) => ({
+      code: (row as HTMLElement).dataset.code,
+      count: row.querySelector('.count')?.textContent?.trim(),
+      rate: row.querySelector('.rate')?.firstChild?.nextSibling?.textContent?.trim() ?? '',
+    })),
+  );
+  const { districts } = (await (await request.get('/api/v1/cities/amsterdam/districts?level=quarter')).json()) as {
+    districts: { code: string; residents: { value: number } | null; tally: { byTheme: { sustainability: number } } }[];
+  };
+  const rates = districts
+    .filter(({ residents }) => residents && residents.value >= 100)
+    .map(({ code, residents, tally }) => ({ code, rate: (tally.byTheme.sustainability / (residents?.value ?? 1)) * 10_000 }))
+    .sort((a, b) => b.rate - a.rate);
+  expect(rows[0]?.code).toBe(rates[0]?.code);
+  expect(rows).toHaveLength(110);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  const file = await download.createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of file) chunks.push(chunk as Buffer);
+  const lines: Record<string, string>[] = parse(Buffer.concat(chunks), { columns: true, bom: true });
+  expect(lines).toHaveLength(110);
+  const counts = new Map(lines.map((line) => [line.code, line.sustainability]));
+  expect(rows.map(({ code, count }) => [code, count])).toEqual(rows.map(({ code }) => [code, counts.get(code ?? '')]));
+});
+
+test('where residents are unknown the rate is unknown, never 0', async ({ page, request }) => {
+  await page.goto('/en/amsterdam/districts?level=neighbourhood&measure=rate');
+  const { districts } = (await (await request.get('/api/v1/cities/amsterdam/districts?level=neighbourhood')).json()) as {
+    districts: { code: string; residents: unknown }[];
+  };
+  const unknown = districts.filter(({ residents }) => residents === null).map(({ code }) => code);
+  expect(unknown.length).toBeGreaterThan(10);
+  const rates = await page
+    .locator('#table tbody tr')
+    .evaluateAll((rows) =>
+      Object.fromEntries(rows.map((row) => [(row as HTMLElement).dataset.code, row.querySelector('.rate')?.textContent ?? ''])),
+    );
+  for (const code of unknown) expect(rates[code]).toContain('unknown');
+});
+
+test('level, theme and measure change table, map and words together and stay in the address', async ({ page }) => {
+  await openMap(page, '/nl/amsterdam/districts');
+  await page.getByRole('link', { name: 'Stadsdeel' }).click();
+  await expect(page.locator('#table tbody tr')).toHaveCount(9);
+  await page.getByRole('link', { name: 'Duurzaamheid' }).click();
+  await expect(page).toHaveURL(/theme=sustainability/);
+  await page.getByRole('link', { name: 'Aantal', exact: true }).first().click();
+  await expect(page).toHaveURL(/level=borough.*theme=sustainability.*measure=count/);
+  await expect(page.locator('.map-legend')).toContainText('Duurzaamheid');
+  await mapDrawn(page);
+  await expectAccessible(page);
+  await page.goBack();
+  await expect(page.getByRole('link', { name: 'Per 10.000 bewoners' })).toHaveAttribute('aria-current', 'true');
+});
+
+test('a district is chosen on the map, in the table and by keyboard alike', async ({ page }) => {
+  await openMap(page, '/nl/amsterdam/districts?level=quarter');
+  const box = await page.locator(canvas).boundingBox();
+  await page.locator(canvas).click({ position: { x: (box?.width ?? 0) * 0.42, y: (box?.height ?? 0) * 0.42 } });
+  await expect(page).toHaveURL(/district=[A-Z]{2}/);
+  const name = await page.locator('#summary .subject').innerText();
+  await expect(page.locator('tr.chosen')).toContainText(name.split('/')[0] ?? name);
+
+  await page.getByRole('link', { name: 'Toon IJburg-Zuid op de kaart' }).click();
+  await expect(page.locator('#summary .subject')).toContainText('IJburg-Zuid');
+  await expect(page.locator('#summary')).toContainText('aannemelijk');
+
+  await tabTo(page, canvas, 400);
+  await page.keyboard.press('n');
+  const spoken = page.locator('vicinato-map [role=status]');
+  await expect(spoken).toContainText(':');
+  const named = (await spoken.innerText()).split(':')[0] ?? '';
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#summary .subject')).toContainText(named);
+});
+
+test('a district page gives its figures with year and source, and its neighbours lead on', async ({ page }) => {
+  await page.goto('/en/amsterdam/districts/EJ');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Frederik Hendrikbuurt');
+  await expect(page.locator('.sentence')).toContainText('2019, estimated');
+  const vintages = await page.locator('section[aria-labelledby=figures] table > tbody > tr:has(td.number)').allInnerTexts();
+  expect(vintages.length).toBeGreaterThan(3);
+  for (const text of vintages) expect(text).toMatch(/\b20\d\d\b/);
+  await page.getByRole('link', { name: 'Jordaan' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jordaan');
+  await page.locator('.trail').getByRole('link', { name: 'Centrum-West' }).click();
+  await expect(page).toHaveURL('/en/amsterdam/districts/GA01');
+});

@@ -1,0 +1,142 @@
+import { expect, test } from './fixtures.ts';
+
+const total = '#results .total';
+
+test('typing filters at once, letters without accents find those with them, and back and forward keep every state', async ({ page }) => {
+  await page.goto('/nl/amsterdam');
+  await expect(page.locator(total)).toHaveText('606 initiatieven');
+  await page.getByLabel('Wat zoek je?').fill('repair cafe');
+  await expect(page).toHaveURL(/\?q=repair\+cafe$/);
+  await expect(page.locator(total)).not.toHaveText('606 initiatieven');
+  await expect(page.getByRole('link', { name: 'Repair Café De Boeg' })).toBeVisible();
+  await expect(page.locator('#announcement')).toHaveText(await page.locator(total).innerText());
+  const found = await page.locator(total).innerText();
+  await page.locator('label.sustainability').click();
+  await expect(page).toHaveURL(/theme=sustainability/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\?q=repair\+cafe$/);
+  await expect(page.locator('input[value=sustainability]')).not.toBeChecked();
+  await page.goBack();
+  await expect(page.locator(total)).toHaveText('606 initiatieven');
+  await expect(page.getByLabel('Wat zoek je?')).toHaveValue('');
+  await page.goForward();
+  await expect(page.locator(total)).toHaveText(found);
+  await expect(page.getByLabel('Wat zoek je?')).toHaveValue('repair cafe');
+});
+
+test('two themes ask whether one is enough, and all of them together are fewer', async ({ page }) => {
+  await page.goto('/nl/amsterdam');
+  await expect(page.getByText('allemaal tegelijk')).toBeHidden();
+  await page.locator('label.social-cohesion').click();
+  await page.locator('label.sustainability').click();
+  await expect(page.getByText('allemaal tegelijk')).toBeVisible();
+  const countOf = async () => Number((await page.locator(total).innerText()).replace(/\D/g, ''));
+  const any = await countOf();
+  await page.getByText('allemaal tegelijk').click();
+  await expect(page).toHaveURL(/match=all/);
+  await expect.poll(countOf).toBeLessThan(any);
+  const shown = await page.locator('#results li').evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset.themes)));
+  expect(shown.every((themes) => (themes & 5) === 5)).toBe(true);
+});
+
+test('filters of kind, district and day each show their count and can be taken away again', async ({ page }) => {
+  await page.goto('/nl/amsterdam');
+  await page.getByText('Meer filters').click();
+  await page.getByLabel(/Repaircafé/).check();
+  await expect(page.locator(total)).toHaveText('43 initiatieven');
+  const option = page
+    .getByLabel('Deel van de stad')
+    .locator('option', { hasText: /\(\d+\)/ })
+    .first();
+  const [, name = '', count = ''] = /^\s*(.*) \((\d+)\)/.exec((await option.textContent()) ?? '') ?? [];
+  await page.getByLabel('Deel van de stad').selectOption({ label: `${name} (${count})` });
+  await expect(page.locator(total)).toHaveText(count === '1' ? '1 initiatief' : `${count} initiatieven`);
+  await page.getByRole('link', { name: `Verwijder filter: ${name}` }).click();
+  await expect(page.locator(total)).toHaveText('43 initiatieven');
+  await page.getByLabel('Open', { exact: true }).selectOption({ index: 3 });
+  await expect(page).toHaveURL(/open=\d{4}-\d\d-\d\d/);
+  await page.getByRole('link', { name: 'Wis alle filters' }).click();
+  await expect(page.locator(total)).toHaveText('606 initiatieven');
+});
+
+test('paging reaches every initiative once and says where one is', async ({ page, request }) => {
+  const seen = new Set<string>();
+  let address = '/nl/amsterdam?sort=name';
+  let pages = 0;
+  for (; address && pages < 20; pages++) {
+    const html = await (await request.get(address)).text();
+    const slugs = [...html.matchAll(/data-slug="([^"]+)"/g)].map(([, slug = '']) => slug);
+    expect(slugs.filter((slug) => seen.has(slug))).toEqual([]);
+    for (const slug of slugs) seen.add(slug);
+    address = (/rel="next" href="([^"]+)"/.exec(html)?.[1] ?? '').replaceAll('&amp;', '&');
+  }
+  expect(seen.size).toBe(606);
+  await page.goto('/nl/amsterdam');
+  await page.getByRole('link', { name: 'Volgende 50' }).click();
+  await expect(page.getByText('51 tot en met 100 van 606')).toBeVisible();
+  await expect(page.locator('#results li a').first()).toBeFocused();
+});
+
+test('nothing found offers to drop a filter and shows the nearest ten', async ({ page }) => {
+  await page.goto('/nl/amsterdam?theme=labour-participation&q=kinderboerderij');
+  await expect(page.getByRole('heading', { name: 'Niets gevonden met deze filters.' })).toBeVisible();
+  await expect(page.locator('.empty .results li')).toHaveCount(10);
+  await page.getByRole('link', { name: /^Zonder “Meedoen en werk”: \d+$/ }).click();
+  await expect(page).toHaveURL('/nl/amsterdam?q=kinderboerderij');
+  await expect(page.locator('#results > ol > li').first()).toBeVisible();
+});
+
+test('a place name puts the nearest first; one that nobody knows says what to try', async ({ page }) => {
+  await page.goto('/nl/amsterdam?q=repair');
+  await page.getByLabel('Waar in de buurt?').fill('mercatorplein');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/bij Mercatorplein \(tramhalte/).first()).toBeVisible();
+  const distances = await page
+    .locator('#results .distance')
+    .evaluateAll((spans) =>
+      spans.map(({ textContent }) => Number.parseFloat((textContent ?? '').replace(',', '.')) * (textContent?.includes('km') ? 1000 : 1)),
+    );
+  expect(distances.length).toBeGreaterThan(5);
+  expect(distances).toEqual([...distances].sort((a, b) => a - b));
+  await page.getByLabel('Waar in de buurt?').fill('Nergenshuizen');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Nergenshuizen' })).toContainText('Probeer een plein, halte, park of wijk');
+});
+
+test.describe('with a position', () => {
+  test.use({ geolocation: { longitude: 4.85402, latitude: 52.37018 }, permissions: ['geolocation'] });
+
+  test('"near me" sends a position rounded to about a hundred metres', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto('/nl/amsterdam');
+    await page.getByRole('button', { name: 'Bij mij' }).click();
+    await expect(page).toHaveURL(/near=4\.854,52\.370/);
+    await expect(page.getByLabel('Waar in de buurt?')).toHaveValue('gekozen plek');
+    await expect(page.locator('#results .distance').first()).toBeVisible();
+    expect(asked.filter((url) => url.includes('4.85402'))).toEqual([]);
+  });
+});
+
+test('"near me" without permission says what to do instead', async ({ page }) => {
+  await page.goto('/nl/amsterdam');
+  await page.getByRole('button', { name: 'Bij mij' }).click();
+  await expect(page.getByText('Je plek is niet gevonden. Typ een plein, halte, park of wijk.')).toBeVisible();
+});
+
+test.describe('without network', () => {
+  test.use({ missed: /ERR_INTERNET_DISCONNECTED/ });
+
+  test('what was typed and shown stays, and the search goes on when the network is back', async ({ page, context }) => {
+    await page.goto('/nl/amsterdam');
+    await expect(page.locator(total)).toHaveText('606 initiatieven');
+    await context.setOffline(true);
+    await page.getByLabel('Wat zoek je?').fill('boerderij');
+    await expect(page.getByText('Geen verbinding.')).toBeVisible();
+    await expect(page.getByLabel('Wat zoek je?')).toHaveValue('boerderij');
+    await expect(page.locator(total)).toHaveText('606 initiatieven');
+    await context.setOffline(false);
+    await expect(page.locator(total)).not.toHaveText('606 initiatieven');
+    await expect(page.getByText('Geen verbinding.')).toBeHidden();
+  });
+});
