@@ -16,10 +16,8 @@ export class NearField {
     this.#chosen = chosen;
     this.show();
     const button = form.querySelector<HTMLButtonElement>('button.locate');
-    if (button && 'geolocation' in navigator) {
-      button.hidden = false;
-      button.addEventListener('click', () => this.#locate(button));
-    }
+    if (button && 'geolocation' in navigator) button.addEventListener('click', () => this.#locate(button));
+    else button?.remove();
     let timer = 0;
     this.#input.addEventListener('input', () => {
       delete this.#input.dataset.position;
