@@ -3,17 +3,7 @@ import type { FeatureCollection, Polygon } from 'geojson';
 import whichPolygon from 'which-polygon';
 import { DistrictLocator } from '#domain/district-locator.ts';
 import { readLocatorBytes, readSourceNeighbourhoods, seededRandom } from '../geodata/source-borders.ts';
-
-/** One line of the benchmark: ours beside a peer's in the same run; medians of five rounds, `spread` is (slowest − fastest) ÷ median of ours. */
-export interface BenchRow {
-  readonly name: string;
-  readonly ours: number;
-  readonly peer: number;
-  readonly ratio: number;
-  readonly goal: number;
-  readonly unit: string;
-  readonly spread: number;
-}
+import { type BenchRow, peerRow } from './bench-row.ts';
 
 const rounds = 5;
 
@@ -39,14 +29,16 @@ export function locatorBench(): BenchRow[] {
   const turf = measure(few, scan);
   const start = measure(Array(5000).fill([4.9, 52.37]), ([longitude, latitude]) => DistrictLocator.from(bytes).locate(longitude, latitude));
   const startOfPeer = measure([[4.9, 52.37]], (position) => whichPolygon(collection)(position)?.index ?? -1);
+  const row = (name: string, against: string, goal: number, costs: number[], peer: number[]) =>
+    peerRow({ name, against, goal, unit: 'ns' }, costs, peer);
   return [
-    row('locate, against which-polygon', ours, theirs, 5, 'ns'),
-    row('locate, against a turf scan', ours, turf, 500, 'ns'),
-    row('start and first answer, against which-polygon', start, startOfPeer, 100, 'ns'),
+    row('locate', 'which-polygon', 5, ours, theirs),
+    row('locate', 'turf, one after the other', 500, ours, turf),
+    row('locator, start and first answer', 'which-polygon', 100, start, startOfPeer),
   ];
 }
 
-/** Nanoseconds for one answer in each round, fastest first. */
+/** Nanoseconds for one answer in each round. */
 function measure(positions: readonly [number, number][], locate: (position: [number, number]) => number): number[] {
   let sum = 0;
   const round = () => {
@@ -55,20 +47,12 @@ function measure(positions: readonly [number, number][], locate: (position: [num
     return ((performance.now() - before) * 1e6) / positions.length;
   };
   round();
-  const times = Array.from({ length: rounds }, round).sort((a, b) => a - b);
+  const times = Array.from({ length: rounds }, round);
   if (Number.isNaN(sum)) throw new Error('A position was located nowhere');
   return times;
-}
-
-function row(name: string, ours: readonly number[], peer: readonly number[], goal: number, unit: string): BenchRow {
-  const median = (times: readonly number[]) => times[times.length >> 1] ?? Number.NaN;
-  const spread = ((ours.at(-1) ?? Number.NaN) - (ours[0] ?? Number.NaN)) / median(ours);
-  return { name, ours: median(ours), peer: median(peer), ratio: median(peer) / median(ours), goal, unit, spread };
 }
 
 function randomPositions(count: number): [number, number][] {
   const random = seededRandom(1);
   return Array.from({ length: count }, () => [4.728759 + random() * 0.378934, 52.277977 + random() * 0.153087]);
 }
-
-if (import.meta.main) console.table(locatorBench());
