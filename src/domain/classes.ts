@@ -44,7 +44,9 @@ function tidyNear(value: number, unit: number): number {
 /** The largest number of one digit that is not above `value`; `value` itself when it is smaller than `unit`. */
 function tidyBelow(value: number, unit: number): number {
   const step = Math.max(unit, powerOf(value));
-  return exact(Math.floor(value / step + 1e-9) * step) || value;
+  const steps = Math.floor(value / step + 1e-9);
+  const below = exact(steps * step);
+  return (below > value ? exact((steps - 1) * step) : below) || value;
 }
 
 function powerOf(value: number): number {

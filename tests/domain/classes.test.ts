@@ -26,6 +26,11 @@ describe('the classes of a choropleth', () => {
     for (const start of classBreaks([1, 1, 2, 2, 3, 4, 5, 7, 13, 18, 44], 1)) expect(Number.isInteger(start)).toBe(true);
   });
 
+  test('do not begin above a value that is almost tidy', () => {
+    expect(classBreaks([4999.999999, 0], 0.1)).toEqual([4000]);
+    expect(classBreaks([0.3, 0], 0.1)).toEqual([0.3]);
+  });
+
   test('ascend, are at most five, none is empty at the top, and zero never shares a class with more', () => {
     const figures = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 5000, noNaN: true })), { maxLength: 60 });
     fc.assert(
