@@ -6,12 +6,14 @@ import { responseOfError } from './problem.ts';
 import { api } from './routes/api.ts';
 import { health } from './routes/health.ts';
 import { offerDocument } from './routes/offer-document.ts';
+import { refuseMethod } from './routes/refuse-method.ts';
 import { basemapGaps, tiles } from './routes/tiles.ts';
 import { secure } from './security-headers.ts';
 
 const app = new Hono<{ Bindings: Env }>();
 app.use(secure);
 app.route('/', health);
+app.all('/healthz', refuseMethod);
 app.route('/api', api);
 app.route('/tiles', tiles);
 app.route('/cities', basemapGaps);

@@ -25,7 +25,16 @@ const Position = numbers(2)
 /** West, south, east, north. */
 const Bounds = numbers(4)
   .refine(([west = 0, south = 1, east = 0, north = 0]) => west <= east && south <= north)
+  .refine((degrees) => degrees.every((value, index) => Math.abs(value) <= (index % 2 ? 90 : 180)))
   .transform((box) => box as [number, number, number, number]);
+
+/** A whole number from 1 to `most`, written in digits alone: `0x10`, `1e1` and `5.0` are typing mistakes. */
+export const wholeNumber = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, 'This is not a whole number.')
+    .transform(Number)
+    .pipe(z.int().min(1).max(most));
 
 /** What a list of initiatives can be asked for, as query parameters. Lists are comma-separated. */
 export const InitiativeQuery = z.object({
@@ -42,8 +51,8 @@ export const InitiativeQuery = z.object({
   open: z.union([z.literal('now'), z.iso.date()]).optional(),
   /** Default: distance where `near` is given, else name. */
   sort: z.enum(['distance', 'name', 'newest']).optional(),
-  limit: z.coerce.number().int().min(1).max(maxLimit).default(50),
-  /** Opaque, from `nextCursor` of the page before. */
-  cursor: z.string().max(300).optional(),
+  limit: wholeNumber(maxLimit).default(50),
+  /** Opaque, from `nextCursor` of the page before; long enough for the longest name whatever its letters. */
+  cursor: z.string().max(2000).optional(),
 });
 export type InitiativeQuery = z.output<typeof InitiativeQuery>;

@@ -1,6 +1,7 @@
-/** The words of a text that a search can look for: letters and digits only, at most ten. */
+/** The words of a text that a search can look for: letters and digits only, each once. All of them, for a word left out would widen a search in silence. */
 export function searchWords(text: string): string[] {
-  return (text.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, 10);
+  const words = text.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return [...new Set(words)].filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
 /**

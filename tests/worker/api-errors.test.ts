@@ -55,6 +55,11 @@ describe('a parameter that is refused is named with its remedy', () => {
     ['limit', 'limit=201'],
     ['limit', 'limit=1e99'],
     ['limit', 'limit=ten'],
+    ['limit', 'limit=0x10'],
+    ['limit', 'limit=1e1'],
+    ['limit', 'limit=%205'],
+    ['limit', 'limit='],
+    ['bbox', 'bbox=-999,-99,999,99'],
     ['cursor', 'cursor=nonsense'],
     ['cursor', 'cursor=%00'],
   ])('%s in %s', async (field, search) => {
@@ -136,6 +141,20 @@ test('a method that an address does not know is refused with those it knows', as
     }
   }
   await problemOf('/api/v1/nothing', 404, { method: 'POST' });
+});
+
+test('outside of the API too, and its own document knows no parameter', async () => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+    for (const address of ['/healthz', '/tiles/amsterdam/initiatives/0/0/0.mvt', '/tiles/amsterdam/facilities.geojson']) {
+      const response = await worker.fetch(address, { method });
+      expect(response.status, `${method} ${address}`).toBe(405);
+      expect(response.headers.get('Allow')).toBe('GET, HEAD');
+      expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+      expect(contract.faultsOf('Problem', await response.json())).toEqual([]);
+    }
+  }
+  expect((await problemOf('/api/openapi.json?colour=red', 400)).errors[0]?.field).toBe('colour');
+  expect((await worker.fetch('/tiles/amsterdam/facilities.geojson?colour=red')).status).toBe(400);
 });
 
 test('HEAD of what is refused has the status alone', async () => {

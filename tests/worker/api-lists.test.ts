@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rightHanded } from '#domain/winding.ts';
 import { startSeededWorker, type TestWorker } from './harness.ts';
 
 const city = '/api/v1/cities/amsterdam';
@@ -50,15 +51,42 @@ async function readAll(search: string): Promise<{ total: number; initiatives: In
 }
 
 describe('a list', () => {
-  test.each(['limit=37', 'limit=101&sort=newest', 'limit=50&near=4.8497,52.3702', 'limit=13&theme=sustainability&match=all&sort=name'])(
-    'of %s gives every initiative exactly once over all of its pages',
-    async (search) => {
-      const { total, initiatives } = await readAll(search);
-      expect(initiatives).toHaveLength(total);
-      expect(new Set(initiatives.map(({ id }) => id)).size).toBe(total);
-      expect(total).toBeGreaterThan(40);
-    },
-  );
+  test.each([
+    'limit=37',
+    'limit=101&sort=newest',
+    'limit=50&near=4.8497,52.3702',
+    'limit=13&theme=sustainability&match=all&sort=name',
+    'limit=11&kind=repair-cafe&near=4.8497,52.3702&q=repair',
+    'limit=20&district=E&sort=newest',
+  ])('of %s gives every initiative exactly once over all of its pages', async (search) => {
+    const { total, initiatives } = await readAll(search);
+    expect(initiatives).toHaveLength(total);
+    expect(new Set(initiatives.map(({ id }) => id)).size).toBe(total);
+    expect(total).toBeGreaterThan(40);
+  });
+
+  test('can be paged on after the longest name there may be, whatever its letters', async () => {
+    const { DB } = await worker.env();
+    const [{ id, name } = { id: '', name: '' }] = (await list('limit=1')).initiatives;
+    const rename = (text: string) => DB.prepare('UPDATE initiative SET name = ? WHERE id = ?').bind(text, id).run();
+    for (const letter of ['0', '℀', '\u0001']) {
+      await rename(`0${letter.repeat(199)}`);
+      for (const sort of ['name', 'newest']) {
+        const first = await list(`limit=1&sort=${sort}`);
+        expect(first.initiatives[0]?.id).toBe(id);
+        const second = await list(`limit=1&sort=${sort}&cursor=${first.nextCursor}`);
+        expect(second.initiatives).toHaveLength(1);
+        expect(second.initiatives[0]?.id).not.toBe(id);
+      }
+    }
+    await rename(name);
+  });
+
+  test('gives fewer with every word, however many there are', async () => {
+    expect((await list('q=a+b+c+d+e+f+g+h+i+j+zzzz')).total).toBe(0);
+    const words = 'repair cafe '.repeat(8).trim();
+    expect((await list(`q=${encodeURIComponent(words)}`)).total).toBe((await list('q=repair%20cafe')).total);
+  });
 
   test('near a place is in order of distance', async () => {
     const { initiatives } = await list('near=4.8497,52.3702&limit=100');
@@ -164,8 +192,10 @@ describe('downloads', () => {
       expect(rows[index]).toMatchObject({ initiatives: String(tally.total), residents: residents ? String(residents.value) : '' });
       expect(rows[index]?.initiativesPer10000 === '' ? '' : Number(rows[index]?.initiativesPer10000).toFixed(2)).toBe(rate);
     }
-    const { features } = await read<{ features: { id: string; geometry: { type: string } }[] }>(`${city}/districts.geojson?level=${level}`);
+    type Shape = Parameters<typeof rightHanded>[0];
+    const { features } = await read<{ features: { id: string; geometry: Shape }[] }>(`${city}/districts.geojson?level=${level}`);
     expect(features.map(({ id }) => id)).toEqual(expected.map(({ code }) => code));
+    for (const { id, geometry } of features) expect(geometry, id).toEqual(rightHanded(geometry));
   });
 });
 

@@ -53,6 +53,10 @@ describe('tiles of initiatives', () => {
     const second = await worker.fetch(`${base}/12/2103/1346.mvt`, { headers: { 'If-None-Match': tag } });
     expect(second.status).toBe(304);
     expect(await second.text()).toBe('');
+    for (const known of [tag.replace('W/', ''), `"other", ${tag}`, '*']) {
+      expect((await worker.fetch(`${base}/12/2103/1346.mvt`, { headers: { 'If-None-Match': known } })).status, known).toBe(304);
+    }
+    expect((await worker.fetch(`${base}/12/2103/1346.mvt`, { headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
   });
 
   test('know HEAD', async () => {

@@ -12,7 +12,9 @@ import { initiativeDownloads } from './initiative-downloads.ts';
 import { initiatives } from './initiatives.ts';
 import { locate } from './locate.ts';
 import { describeApi } from './openapi.ts';
+import { strictQuery } from './parameters.ts';
 import { placeNames } from './place-names.ts';
+import { readQuery } from './read-query.ts';
 import { refuse } from './refuse.ts';
 
 const v1 = new OpenAPIHono<{ Bindings: Env }>({ defaultHook: refuse });
@@ -31,7 +33,10 @@ for (const path of ['/v1/*', '/openapi.json']) {
   api.use(path, etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...retained] }));
   api.use(path, cacheable);
 }
-api.get('/openapi.json', (context) => context.json(apiDocument()));
+api.get('/openapi.json', (context) => {
+  readQuery(context, strictQuery({}));
+  return context.json(apiDocument());
+});
 api.route('/v1', v1);
 
 api.all('/*', (context, next) => {

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { countOf, fewestResidents, rateBase } from '#domain/district-figures.ts';
 import type { DistrictSummary } from '#domain/district-summary.ts';
 import type { Theme } from '#domain/theme.ts';
+import { rightHanded } from '#domain/winding.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
 import { listDistrictShapes, listDistricts } from '#worker/repositories/districts.ts';
 import { District } from './contract.ts';
@@ -70,7 +71,7 @@ districtDownloads.openapi(geojsonRoute, async (context) => {
     listDistricts(DB, city.id, level),
     listDistrictShapes(DB, city.id, level),
   ]);
-  const geometries = new Map(shapes.map(({ code, geometry }) => [code, geometry]));
+  const geometries = new Map(shapes.map(({ code, geometry }) => [code, rightHanded(geometry)]));
   const features = summaries.map((district) => ({
     type: 'Feature',
     id: district.code,

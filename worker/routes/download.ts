@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { City, Source } from '#domain/city.ts';
 
 /** Rises when the shape of a download changes, so that no copy of an older shape passes for the new one. */
-const shapeVersion = 1;
+const shapeVersion = 2;
 
 /** One column of a table: its name and what stands in it. */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | boolean | null>>;

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { levels } from '#domain/district.ts';
-import { InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
+import { InitiativeQuery, maxLimit, wholeNumber } from '#domain/initiative-query.ts';
 import { kinds } from '#domain/kind.ts';
 import { themes } from '#domain/theme.ts';
 
@@ -71,11 +71,7 @@ export const PlaceNameQuery = strictQuery({
     .min(1)
     .max(100)
     .openapi({ description: 'The beginning of a name; case and accents do not matter.', example: 'merc' }),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(50)
+  limit: wholeNumber(50)
     .default(10)
     .openapi({ type: 'integer', minimum: 1, maximum: 50, default: 10, description: 'Most suggestions to give.', example: 5 }),
 });

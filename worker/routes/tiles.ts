@@ -7,7 +7,9 @@ import { Problem } from '#worker/problem.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
 import { listFacilities } from '#worker/repositories/facilities.ts';
 import { readTile } from '#worker/repositories/tiles.ts';
-import { refuse } from './refuse.ts';
+import { strictQuery } from './parameters.ts';
+import { readQuery } from './read-query.ts';
+import { refuseMethod } from './refuse-method.ts';
 import { requireCity } from './require-city.ts';
 
 /** What the map asks for: vector tiles of the initiatives and the public facilities. */
@@ -31,7 +33,7 @@ const TileQuery = z.strictObject(
 
 tiles.get('/:city/initiatives/:z/:x/:file', async (context) => {
   const tile = readTileNumber(context);
-  const query = readQuery(context);
+  const query = readQuery(context, TileQuery);
   const { id } = await requireCity(context.env.DB, context.req.param('city'));
   return cached(context, id, query.open === 'now' ? 60 : 300, async () => {
     const content = await readTile(context.env.DB, id, tile, { ...query, limit: 1 });
@@ -40,6 +42,7 @@ tiles.get('/:city/initiatives/:z/:x/:file', async (context) => {
 });
 
 tiles.get('/:city/facilities.geojson', async (context) => {
+  readQuery(context, strictQuery({}));
   const { id } = await requireCity(context.env.DB, context.req.param('city'));
   return cached(context, id, 3600, async () => {
     const features = (await listFacilities(context.env.DB, id)).map(featureOf);
@@ -48,6 +51,7 @@ tiles.get('/:city/facilities.geojson', async (context) => {
   });
 });
 
+for (const path of ['/:city/initiatives/:z/:x/:file', '/:city/facilities.geojson']) tiles.all(path, refuseMethod);
 tiles.all('/*', () => {
   throw new Problem('not-found', { detail: 'There are no tiles at this address.' });
 });
@@ -62,23 +66,15 @@ function readTileNumber(context: RouteContext): TileNumber {
   throw new Problem('invalid-request', { detail: 'Please look at z/x/y.', errors });
 }
 
-function readQuery(context: RouteContext): z.output<typeof TileQuery> {
-  const given = Object.entries(context.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
-  const result = TileQuery.safeParse(Object.fromEntries(given));
-  if (!result.success) refuse({ ...result, target: 'query', data: {} } as never, context as never);
-  if (!result.data) throw new Problem('invalid-request');
-  return result.data;
-}
-
 /** The answer with its ETag, or 304 without reading anything when the client has this version of the city already. */
 async function cached(context: RouteContext, cityId: string, seconds: number, answer: () => Promise<Response>): Promise<Response> {
   const version = await getDataVersion(context.env.DB, cityId);
   // "Open now" changes without any change of the rows.
   const moment = seconds < 300 ? `-${Math.floor(Date.now() / 1000 / seconds)}` : '';
-  const tag = `W/"${encoding}-${version}${moment}"`;
-  const known = (context.req.header('If-None-Match') ?? '').split(',').map((entry) => entry.trim());
+  const tag = `"${encoding}-${version}${moment}"`;
+  const known = (context.req.header('If-None-Match') ?? '').split(',').map((entry) => entry.trim().replace(/^W\//, ''));
   const response = known.includes(tag) || known.includes('*') ? new Response(null, { status: 304 }) : await answer();
-  response.headers.set('ETag', tag);
+  response.headers.set('ETag', `W/${tag}`);
   response.headers.set('Cache-Control', `public, max-age=${seconds}, stale-while-revalidate=${seconds}`);
   return response;
 }
