@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { restoreCity } from '#worker/commands/dump-city.ts';
 import { withLocalDatabase } from '#worker/commands/local-database.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { recordChanges } from '#worker/repositories/changes.ts';
-import { listCities } from '#worker/repositories/cities.ts';
+import { getDataVersion, listCities } from '#worker/repositories/cities.ts';
 import { recount } from '#worker/repositories/recount.ts';
 import { seedCity } from '#worker/services/seed-city.ts';
 import { openMemoryDatabase } from './memory-database.ts';
@@ -54,6 +54,8 @@ test('a city exported, imported elsewhere and exported again is the same to the 
   await withLocalDatabase(async (db) => {
     expect((await recount(db)).differences).toEqual([]);
     expect(await db.prepare('SELECT count(*) AS n FROM opening').first('n')).toBe(60);
+    const version = await withLocalDatabase((original) => getDataVersion(original, 'tiny'), state('first'));
+    expect(await getDataVersion(db, 'tiny')).toBe(version);
   }, state('second'));
 });
 
@@ -64,8 +66,14 @@ test('an import refuses a city that is there, a file that is no city, a cut one 
     await writeFile(join(folder, 'bad'), content);
     return restoreCity(db, join(folder, 'bad'), new Date());
   };
-  await expect(importing('a,b\n1,2\n')).rejects.toThrow('is not a city that Vicinato exported');
+  await expect(importing('a,b\n1,2\n')).rejects.toThrow('is not a city that this version of Vicinato exported');
   await expect(importing(text.slice(0, -20))).rejects.toThrow('is cut off');
+  const lines = text.split('\n');
+  await expect(importing(`${lines.slice(0, -4).join('\n')}\n`)).rejects.toThrow('is cut off');
+  await expect(importing(`${lines.slice(0, 1)}\n`)).rejects.toThrow('is cut off');
+  await expect(importing(lines.toSpliced(5, 1).join('\n'))).rejects.toThrow('is cut off');
+  await expect(importing(lines.toSpliced(5, 1, '{"table":"user","row":{}}').join('\n'))).rejects.toThrow('line 6 is not a row');
+  await expect(importing(text.replace('"cityId":"tiny"', '"cityId":"huge"'))).rejects.toThrow('line 3 is of another city');
   await expect(importing(text.replace('"morton"', '"mortal"'))).rejects.toThrow('table place has other columns');
   await expect(importing(text.replace('"themes":7', '"themes":9'))).rejects.toThrow('CHECK');
   expect(await listCities(db)).toEqual([]);
@@ -80,6 +88,26 @@ test('a check says that everything agrees, or what differs and ends with code 1'
   const { code, out } = await runDb(state('first'), 'check');
   expect(code).toBe(1);
   expect(out).toBe('tally: missing ["tiny","GA",1,1]\ntally: surplus ["tiny","GA",1,5]\n2 differences.\n');
+});
+
+test('a file that cannot be written is told in one sentence and leaves nothing behind', async () => {
+  await mkdir(join(folder, 'taken'));
+  for (const file of [join(folder, 'taken'), join(folder, 'nowhere/x')]) {
+    const { code, out, err } = await runDb(state('first'), 'export', file);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^\S+ cannot be written: .+\n$/);
+  }
+  expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('a folder that can hold no database is told in one sentence', async () => {
+  const file = join(folder, 'a-file');
+  await writeFile(file, '');
+  const { code, err } = await runDb(file, 'check');
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `The local database cannot be kept in ${file} (EEXIST); name another folder with VICINATO_STATE.\n`,
+  });
 });
 
 test('an unknown act or a missing file is told in one sentence', async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,9 +19,13 @@ interface Started {
 }
 
 /** `npm start` without its build: the test run has built the site. */
-function start(port: number | string): Started {
-  const env = { ...process.env, PORT: String(port), VICINATO_STATE: state };
-  const child = spawn(process.execPath, ['worker/commands/start.ts', '--no-build'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(port: number | string, folder = state): Started {
+  const env = { ...process.env, PORT: String(port), VICINATO_STATE: folder };
+  const child = spawn(process.execPath, ['worker/commands/start.ts', '--no-build'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let text = '';
   child.stdout.on('data', (chunk) => (text += chunk));
   child.stderr.on('data', (chunk) => (text += chunk));
@@ -61,6 +65,16 @@ test('a port in use and a port that is none are told in one sentence', async () 
   expect(wrong.said()).toBe('PORT must be a whole number from 1 to 65535, not "http".\n');
 });
 
+test('a folder that can hold no database is told in one sentence', async () => {
+  const { server, port } = await freePort();
+  server.close();
+  const file = join(state, 'a-file');
+  await writeFile(file, '');
+  const refused = start(port, file);
+  expect(await refused.ended).toBe(1);
+  expect(refused.said()).toBe(`The local database cannot be kept in ${file} (EEXIST); name another folder with VICINATO_STATE.\n`);
+});
+
 test('it seeds an empty database, says when it is ready, ends cleanly when told to, and keeps every row the next time', async () => {
   const { server, port } = await freePort();
   server.close();
@@ -71,8 +85,10 @@ test('it seeds an empty database, says when it is ready, ends cleanly when told 
   expect(first.said()).toMatch(
     new RegExp(`^Database: \\d+ migrations applied\nSeeded Amsterdam: 663 districts, \\d+ initiatives\nVicinato is ready at ${address}\n$`),
   );
-  first.child.kill('SIGINT');
+  // As a terminal does for Ctrl-C: to every process in the foreground.
+  process.kill(-(first.child.pid ?? Number.NaN), 'SIGINT');
   expect(await first.ended).toBe(0);
+  expect(first.said().endsWith(`${address}\n`)).toBe(true);
   expect(await processesOf(state)).toEqual([]);
 
   const rename = "UPDATE initiative SET name = 'Blijft zo' WHERE rowId = 1";

@@ -1,46 +1,56 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { readFile, rename } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { City } from '#domain/city.ts';
-import { cityOf, getCity } from '#worker/repositories/cities.ts';
+import { cityOf, getCity, getDataVersion, setVersion } from '#worker/repositories/cities.ts';
 import { cityTables, listColumns, readCityRows } from '#worker/repositories/city-rows.ts';
 import { insertRows, type Row } from '#worker/repositories/insert-rows.ts';
 import { insertOpenings } from '#worker/repositories/openings.ts';
 import { comingOpenings } from '#worker/services/refresh-openings.ts';
 import { CommandError } from './run-command.ts';
 
-const Header = z.object({ format: z.literal('vicinato-city'), version: z.literal(1), city: z.string() });
+/** The first line. `dataVersion` makes ETags: a restored city says the same of the same. */
+const Header = z.object({ format: z.literal('vicinato-city'), version: z.literal(2), city: z.string(), dataVersion: z.int() });
+type Header = z.infer<typeof Header>;
+/** The last line: the number of rows before it, so that a file cut off between two lines is noticed. */
+const Footer = z.strictObject({ rows: z.int() });
 const tables = cityTables.map(({ table }) => table);
 const Line = z.object({ table: z.enum(tables as [(typeof tables)[number], ...typeof tables]), row: z.record(z.string(), z.unknown()) });
 
-/** Writes everything of a city into a file, one JSON value a line, and gives the number of rows. The same city always gives the same bytes. */
+/**
+ * Writes everything of a city into a file, one JSON value a line, and gives the number of rows. The same city always gives the same bytes.
+ * The file is there whole or not at all. Throws a CommandError when it cannot be written.
+ */
 export async function dumpCity(db: D1Database, cityId: string, file: string): Promise<number> {
   if (!(await getCity(db, cityId))) throw new CommandError(`There is no city "${cityId}" in this database.`);
   const unfinished = `${file}.part`;
-  const stream = createWriteStream(unfinished);
-  const failed = once(stream, 'error').then(([error]) => Promise.reject(new CommandError(`${file} cannot be written: ${error.message}`)));
-  const writing = (async () => {
-    stream.write(`${JSON.stringify({ format: 'vicinato-city', version: 1, city: cityId } satisfies z.input<typeof Header>)}\n`);
-    let rows = 0;
+  let rows = 0;
+  const lines = async function* () {
+    const dataVersion = await getDataVersion(db, cityId);
+    yield `${JSON.stringify({ format: 'vicinato-city', version: 2, city: cityId, dataVersion } satisfies Header)}\n`;
     for (const table of tables) {
       for await (const row of readCityRows(db, cityId, table)) {
         rows++;
-        if (!stream.write(`${JSON.stringify({ table, row })}\n`)) await once(stream, 'drain');
+        yield `${JSON.stringify({ table, row })}\n`;
       }
     }
-    stream.end();
-    await once(stream, 'finish');
-    return rows;
-  })();
-  const rows = await Promise.race([writing, failed]);
-  await rename(unfinished, file);
+    yield `${JSON.stringify({ rows } satisfies z.infer<typeof Footer>)}\n`;
+  };
+  try {
+    await pipeline(lines, createWriteStream(unfinished));
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    if (error instanceof Error && 'syscall' in error) throw new CommandError(`${file} cannot be written: ${error.message}`);
+    throw error;
+  }
   return rows;
 }
 
 /** Puts the city of a dumped file into the database, whole or not at all, and gives its name and the number of rows. */
 export async function restoreCity(db: D1Database, file: string, now: Date): Promise<{ name: string; rows: number }> {
-  const rows = await readDump(file);
+  const { header, rows } = await readDump(file);
   const count = [...rows.values()].reduce((total, { length }) => total + length, 0);
   const city = cityIn(rows.get('city')?.[0], file);
   if (await getCity(db, city.id)) {
@@ -53,25 +63,30 @@ export async function restoreCity(db: D1Database, file: string, now: Date): Prom
   await db.batch([
     ...tables.flatMap((table) => insertRows(db, table, rows.get(table) ?? [])),
     ...insertOpenings(db, comingOpenings(city, known, now)),
+    setVersion(db, city.id, header.dataVersion),
   ]);
   return { name: city.name, rows: count };
 }
 
-async function readDump(file: string): Promise<Map<(typeof tables)[number], Row[]>> {
+type Rows = Map<(typeof tables)[number], Row[]>;
+
+async function readDump(file: string): Promise<{ header: Header; rows: Rows }> {
   const text = await readFile(file, 'utf8').catch(() => Promise.reject(new CommandError(`${file} cannot be read.`)));
   const [first = '', ...lines] = text.split('\n');
-  if (!Header.safeParse(parseJson(first)).success) throw new CommandError(`${file} is not a city that Vicinato exported.`);
-  if (lines.pop() !== '') throw new CommandError(`${file} is cut off.`);
-  const rows = new Map<(typeof tables)[number], Row[]>();
-  lines.forEach((line, index) => {
-    const result = Line.safeParse(parseJson(line));
-    if (!result.success) throw new CommandError(`${file} line ${index + 2} is not a row that Vicinato exported.`);
-    const { table, row } = result.data;
+  const header = Header.safeParse(parseJson(first)).data;
+  if (!header) throw new CommandError(`${file} is not a city that this version of Vicinato exported.`);
+  const end = lines.splice(-2);
+  if (end[1] !== '' || Footer.safeParse(parseJson(end[0] ?? '')).data?.rows !== lines.length) throw new CommandError(`${file} is cut off.`);
+  const rows: Rows = new Map();
+  for (const [index, line] of lines.entries()) {
+    const { table, row } = Line.safeParse(parseJson(line)).data ?? {};
+    if (!table || !row) throw new CommandError(`${file} line ${index + 2} is not a row that Vicinato exported.`);
+    if (row[table === 'city' ? 'id' : 'cityId'] !== header.city) throw new CommandError(`${file} line ${index + 2} is of another city.`);
     const list = rows.get(table);
     if (list) list.push(row);
     else rows.set(table, [row]);
-  });
-  return rows;
+  }
+  return { header, rows };
 }
 
 function cityIn(row: Row | undefined, file: string): City {
@@ -82,7 +97,7 @@ function cityIn(row: Row | undefined, file: string): City {
   }
 }
 
-async function demandColumns(db: D1Database, rows: ReadonlyMap<(typeof tables)[number], Row[]>, file: string): Promise<void> {
+async function demandColumns(db: D1Database, rows: Rows, file: string): Promise<void> {
   for (const [table, list] of rows) {
     const columns = (await listColumns(db, table)).join();
     if (list.some((row) => Object.keys(row).join() !== columns)) {

@@ -8,6 +8,7 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     console.error(process.env.VICINATO_DEBUG && error instanceof Error ? error.stack : message);
-    process.exitCode = 1;
+    // A tool that failed halfway may hold the process open for ever.
+    process.exit(1);
   }
 }

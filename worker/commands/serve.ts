@@ -5,6 +5,8 @@ import { executableOf, root } from './build-site.ts';
 import { CommandError } from './run-command.ts';
 
 const patienceSeconds = 60;
+/** How long a server that was told to stop may take. */
+const graceSeconds = 5;
 
 /**
  * Serves the built Worker until the process is told to stop, and says so once it answers.
@@ -18,6 +20,7 @@ export async function serve(port: number, state: string): Promise<number> {
     if (stopped) return;
     stopped = true;
     endGroup(server);
+    setTimeout(() => endGroup(server, 'SIGKILL'), graceSeconds * 1000).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   const ended = new Promise<number>((resolve) => server.once('close', (code) => resolve(code ?? 1)));

@@ -30,6 +30,11 @@ export function bumpVersion(db: D1Database, id: string): D1PreparedStatement {
   return db.prepare('UPDATE cityVersion SET version = version + 1 WHERE cityId = ?1').bind(id);
 }
 
+/** The statement that gives a city the version it had where it comes from. */
+export function setVersion(db: D1Database, id: string, version: number): D1PreparedStatement {
+  return db.prepare('UPDATE cityVersion SET version = ?2 WHERE cityId = ?1').bind(id, version);
+}
+
 /** The city that a row of table `city` holds. Throws when it does not fit the schema. */
 export function cityOf(row: Record<string, string>): City {
   const values = Object.entries(row).map(([name, value]) => [name, jsonColumns.includes(name) ? JSON.parse(value) : value]);
