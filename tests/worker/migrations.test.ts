@@ -70,5 +70,14 @@ describe('the tables', () => {
     await db.batch(recordChanges(db, [change]));
     await expect(db.prepare("UPDATE change SET act = 'delete'").run()).rejects.toThrow('append-only');
     await expect(db.prepare('DELETE FROM change').run()).rejects.toThrow('append-only');
+    const columns = 'rowId, id, cityId, subject, subjectId, act, at';
+    for (const [rowId, id] of [
+      [1, 'other'],
+      [99, 'c'],
+    ]) {
+      const replace = db.prepare(`INSERT OR REPLACE INTO change (${columns}) VALUES (?, ?, 'y', 'initiative', 's', 'forged', '')`);
+      await expect(replace.bind(rowId, id).run()).rejects.toThrow('append-only');
+    }
+    expect(await db.prepare('SELECT id, act FROM change').all()).toMatchObject({ results: [{ id: 'c', act: 'create' }] });
   });
 });
