@@ -1,6 +1,7 @@
+import type { Level } from '#domain/district.ts';
 import { DistrictLocator } from '#domain/district-locator.ts';
 import { buildAdjacency } from './adjacency.ts';
-import { readOldFigures } from './area-figures.ts';
+import { oldAreaCodes, readOldFigures } from './area-figures.ts';
 import { readBasemapLayers } from './basemap-layers.ts';
 import { cutBasemap, describeBasemap } from './basemap-tiles.ts';
 import { checkAreas } from './check-areas.ts';
@@ -16,7 +17,7 @@ import {
   simplifyTopology,
   straightenSquareMetres,
 } from './district-topology.ts';
-import { buildDistricts, levels } from './districts.ts';
+import { buildDistricts, type DistrictLine, levels } from './districts.ts';
 import { buildFacilities } from './facilities.ts';
 import { buildIndicators } from './indicators.ts';
 import { buildInitiatives, type LocateCode } from './initiatives.ts';
@@ -60,11 +61,12 @@ export function prepareAmsterdam(folder: SourceFolder): Pack {
   const locator = writeLocator(edges, codes);
   const locate = locateWith(locator);
   const places = readCommunityPlaces(folder);
+  const old = readOldFigures(folder);
   const indicators = buildIndicators({
     cityId,
     districts,
-    old: readOldFigures(folder),
-    crosswalk: readCrosswalk(folder),
+    old,
+    crosswalk: readCrosswalk(folder, codesOf(districts, 'area'), oldAreaCodes(old)),
     neighbourhoods: readNeighbourhoodFigures(folder, neighbourhoods),
   });
   const initiatives = buildInitiatives(places, readRepairCafes(folder), locate);
@@ -97,6 +99,10 @@ export function prepareAmsterdam(folder: SourceFolder): Pack {
     ['public/basemap/tiles.json', formatJson(describeBasemap(layers, bounds))],
     ...[...cutBasemap(layers, bounds)].map(([path, tile]) => [`public/basemap/${path}`, tile] as const),
   ]);
+}
+
+function codesOf(districts: readonly DistrictLine[], level: Level): string[] {
+  return districts.filter((district) => district.level === level).map(({ code }) => code);
 }
 
 function locateWith(bytes: Uint8Array): LocateCode {

@@ -4,6 +4,7 @@ import { type IndicatorKey, indicatorKeys } from '#domain/indicator-key.ts';
 import { choosePassage, type OldPart, type Passage } from './crosswalk.ts';
 import { demand, required } from './demand.ts';
 import { bbgaKeys, bbgaLeftOut } from './indicator-keys.ts';
+import { NumberText } from './number-text.ts';
 import { published } from './published.ts';
 import type { SourceFolder } from './source-folder.ts';
 
@@ -13,8 +14,8 @@ export type IndicatorLine = Omit<Indicator, 'cityId' | 'key'> & { key: Indicator
 const Line = z.object({
   code: z.string(),
   variabele: z.string(),
-  jaar: z.coerce.number().int(),
-  waarde: z.string().min(1).pipe(z.coerce.number()),
+  jaar: NumberText.pipe(z.int()),
+  waarde: NumberText,
 });
 
 interface Figure {
@@ -30,7 +31,8 @@ const source = 'bbga-2018';
 /** Reads the figures of the 22 areas of 2018 and checks their residents against the published sums. */
 export function readOldFigures(folder: SourceFolder): OldFigures {
   const figures = new Map<IndicatorKey, Map<string, Figure>>();
-  for (const { code, variabele, jaar: year, waarde: value } of folder.lines('bbga_gebieden22_latest.csv', Line)) {
+  const lines = folder.lines('bbga_gebieden22_latest.csv', Line);
+  for (const { code, variabele, jaar: year, waarde: value } of lines) {
     if (bbgaLeftOut.has(variabele)) continue;
     const key = required(bbgaKeys[variabele], `BBGA figure ${variabele} is not in the table of indicator keys`);
     const byArea = figures.get(key) ?? new Map<string, Figure>();
@@ -43,7 +45,13 @@ export function readOldFigures(folder: SourceFolder): OldFigures {
   demand(areas === published.residents2018.areas, `The areas of 2018 have ${areas} residents instead of ${published.residents2018.areas}`);
   demand(city === published.residents2018.city, `The city of 2018 has ${city} residents instead of ${published.residents2018.city}`);
   demand(Math.abs(city - areas) <= city * published.residents2018.tolerance, `The areas of 2018 have ${areas} residents, the city ${city}`);
+  demand(lines.length === published.areaFigures, `BBGA has ${lines.length} figures instead of ${published.areaFigures}`);
   return figures;
+}
+
+/** The codes of the areas of 2018 that have figures. */
+export function oldAreaCodes(figures: OldFigures): string[] {
+  return [...(figures.get('residents')?.keys() ?? [])].filter((code) => code !== 'STAD');
 }
 
 /** The figures of the whole city under its own id. */

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { demand } from './demand.ts';
 import { westpoort } from './neighbourhoods.ts';
+import { NumberText } from './number-text.ts';
 import type { SourceFolder } from './source-folder.ts';
 
-const Share = z.coerce.number().min(0).max(1);
+const Share = NumberText.pipe(z.number().min(0).max(1));
 const Line = z.object({ gebied_2022: z.string(), gebied22_2018: z.string(), share_of_new: Share, share_of_old: Share });
+
+/** Westpoort in 2018: not among the 22 areas, so without figures. */
+const oldWestpoort = 'Dxxx';
 
 /** From this share on, two areas count as one and the same. */
 const sameAreaShare = 0.95;
@@ -23,8 +27,12 @@ export type Passage =
   | { readonly kind: 'mixture'; readonly parts: readonly OldPart[] }
   | { readonly kind: 'none' };
 
-/** The areas of 2018 under each of today's areas, by today's code. */
-export function readCrosswalk(folder: SourceFolder): Map<string, OldPart[]> {
+/**
+ * The areas of 2018 under each of today's areas, by today's code.
+ * @param areaCodes every area of today
+ * @param oldCodes every area of 2018 that has figures; each must be found in today's areas nearly whole
+ */
+export function readCrosswalk(folder: SourceFolder, areaCodes: readonly string[], oldCodes: readonly string[]): Map<string, OldPart[]> {
   const crosswalk = new Map<string, OldPart[]>();
   for (const line of folder.lines('crosswalk_gebieden_2022_to_22.csv', Line)) {
     const code = line.gebied_2022 === 'Westpoort' ? westpoort.code : line.gebied_2022;
@@ -35,7 +43,22 @@ export function readCrosswalk(folder: SourceFolder): Map<string, OldPart[]> {
     demand(parts.reduce((sum, part) => sum + part.shareOfNew, 0) < 1.01, `Crosswalk: the parts of ${code} are larger than the area`);
     crosswalk.set(code, parts);
   }
+  for (const code of areaCodes) demand(crosswalk.has(code), `Crosswalk: area ${code} is missing`);
+  for (const code of crosswalk.keys()) demand(areaCodes.includes(code), `Crosswalk: ${code} is no area`);
+  checkOldParts([...crosswalk.values()].flat(), oldCodes);
   return crosswalk;
+}
+
+function checkOldParts(parts: readonly OldPart[], oldCodes: readonly string[]): void {
+  for (const oldCode of oldCodes) {
+    const found = parts.filter((part) => part.oldCode === oldCode).reduce((sum, { shareOfOld }) => sum + shareOfOld, 0);
+    demand(
+      Math.abs(found - 1) <= 1 - sameAreaShare,
+      `Crosswalk: ${Math.round(found * 100)}% of area ${oldCode} of 2018 lies in today's areas`,
+    );
+  }
+  const unknown = parts.find(({ oldCode }) => oldCode !== oldWestpoort && !oldCodes.includes(oldCode));
+  demand(!unknown, `Crosswalk: ${unknown?.oldCode} is no area of 2018 with figures`);
 }
 
 /**

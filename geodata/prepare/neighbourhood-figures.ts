@@ -2,20 +2,17 @@ import type { Point } from 'geojson';
 import { z } from 'zod';
 import { demand, required } from './demand.ts';
 import type { Neighbourhood } from './neighbourhoods.ts';
+import { MaybeNumberText } from './number-text.ts';
 import { published } from './published.ts';
 import type { SourceFolder } from './source-folder.ts';
 
-const Maybe = z
-  .string()
-  .transform((text) => (text === '' ? null : Number(text)))
-  .pipe(z.number().nullable());
 const Line = z.object({
   buurt_code: z.string(),
-  huishoudens_2019_est: Maybe,
-  opl_laag_pct: Maybe,
-  opl_hoog_pct: Maybe,
-  ses_woa_2019: Maybe,
-  old_geometry_coverage: Maybe,
+  huishoudens_2019_est: MaybeNumberText,
+  opl_laag_pct: MaybeNumberText,
+  opl_hoog_pct: MaybeNumberText,
+  ses_woa_2019: MaybeNumberText,
+  old_geometry_coverage: MaybeNumberText,
 });
 const PointProperties = z.object({ code: z.string(), huishoudens_2019_est: z.number().nullable(), inwoners_est: z.number().nullable() });
 

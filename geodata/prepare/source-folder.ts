@@ -23,7 +23,7 @@ export class SourceFolder {
     const path = join(this.path, file);
     demand(existsSync(path), `Missing source: ${path}`);
     const bytes = readFileSync(path);
-    return file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+    return file.endsWith('.gz') ? parsed(file, () => gunzipSync(bytes)) : bytes;
   }
 
   /** The features of a GeoJSON file whose geometry is one of `types` and whose properties fit `schema`. */
@@ -32,7 +32,9 @@ export class SourceFolder {
     schema: z.ZodType<Properties>,
     types: readonly Shape['type'][],
   ): SourceFeature<Properties, Shape>[] {
-    const collection = JSON.parse(this.read(file).toString('utf8')) as FeatureCollection<Shape>;
+    const text = this.read(file).toString('utf8');
+    const collection = parsed(file, () => JSON.parse(text) as FeatureCollection<Shape> | null);
+    demand(Array.isArray(collection?.features), `${file} is no GeoJSON FeatureCollection`);
     return collection.features.map((feature, index) => {
       demand(
         types.includes(feature.geometry?.type),
@@ -44,8 +46,18 @@ export class SourceFolder {
 
   /** The lines of a CSV file with a header, checked against `schema`. */
   lines<Line>(file: string, schema: z.ZodType<Line>): Line[] {
-    const lines: unknown[] = parse(this.read(file), { columns: true, skip_empty_lines: true, bom: true });
+    const text = this.read(file);
+    const lines: unknown[] = parsed(file, () => parse(text, { columns: true, skip_empty_lines: true, bom: true }));
     return lines.map((line, index) => check(schema, line, `${file}, line ${index + 2}`));
+  }
+}
+
+/** What `parser` gives; whatever it throws stops the preparation with the name of the file. */
+function parsed<Value>(file: string, parser: () => Value): Value {
+  try {
+    return parser();
+  } catch (error) {
+    throw new PrepareError(`${file} cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
   }
 }
 

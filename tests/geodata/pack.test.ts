@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { DistrictLocator } from '#domain/district-locator.ts';
 import { indicatorKeys } from '#domain/indicator-key.ts';
 import { kindRules } from '#domain/kind.ts';
+import { distanceMetres } from '#geodata/prepare/distance.ts';
 import { readPack } from '#worker/commands/read-pack.ts';
 import type { CityPack } from '#worker/services/seed-city.ts';
 import { packFolder, readLocatorBytes } from './source-borders.ts';
@@ -93,7 +94,44 @@ describe('the Amsterdam pack', () => {
       expect(one.themes).toBe(kindRules[one.kind].themes);
     }
     expect(pack.initiatives.filter(({ districtCode }) => districtCode === null).map(({ slug }) => slug)).toEqual(['repair-cafe-de-diem']);
-    expect(pack.initiatives.filter(({ flags }) => flags.includes('accent-lost')).every(({ name }) => name.includes('?'))).toBe(true);
+    const accentLost = pack.initiatives.filter(({ flags }) => flags.split(' ').includes('accent-lost'));
+    expect(accentLost).toHaveLength(8);
+    expect(pack.initiatives.filter(({ name }) => /[?\uFFFD]/.test(name))).toEqual(accentLost);
+  });
+
+  test('holds every row of the municipal layer once, as an initiative or as a public service', () => {
+    const ids = [...pack.initiatives, ...pack.facilities]
+      .filter(({ source }) => source === 'community-places')
+      .map(({ sourceId }) => sourceId);
+    expect(ids).toHaveLength(647);
+    expect(new Set(ids).size).toBe(647);
+  });
+
+  test('says of every initiative where it comes from and of when that is', () => {
+    const sources = new Set(pack.city.sources.map(({ id }) => id));
+    for (const { source, sourceId, sourceDate, themesBasis } of [
+      ...pack.initiatives,
+      ...pack.facilities.map((one) => ({ ...one, themesBasis: 'rule' })),
+    ]) {
+      expect(sources).toContain(source);
+      expect(sourceId).not.toBe('');
+      expect(sourceDate).toMatch(/^20\d\d-\d\d$/);
+      expect(themesBasis).toBe('rule');
+    }
+  });
+
+  test('has one site for all that stand at one address, and none that spreads over a block', () => {
+    const byAddress = Map.groupBy(pack.initiatives, ({ address, postcode }) => `${address} ${postcode}`);
+    for (const [address, members] of byAddress) expect(new Set(members.map(({ site }) => site)).size, address).toBe(1);
+    const bySite = Map.groupBy(pack.initiatives, ({ site }) => site);
+    expect([...bySite.values()].filter(({ length }) => length > 1).length).toBeGreaterThan(80);
+    for (const [site, members] of bySite) {
+      const [first] = members;
+      for (const one of members) {
+        const apart = distanceMetres([one.longitude, one.latitude], [first?.longitude ?? 0, first?.latitude ?? 0]);
+        expect(apart, site).toBeLessThan(45);
+      }
+    }
   });
 
   test('has public services apart', () => {
