@@ -63,6 +63,12 @@ describe('the document', () => {
     expect(Object.keys(contract.document.paths).sort()).toEqual([...new Set(addresses().map(([path]) => path))].sort());
   });
 
+  test('knows nothing of persons: no mail, telephone, account, session or author', () => {
+    const names = JSON.stringify(contract.document.components.schemas).match(/"[A-Za-z]+":/g) ?? [];
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name) => /mail|phone|person|user|account|session|token|recipient|actorId|ipAddress/i.test(name))).toEqual([]);
+  });
+
   test('gives examples that are answers', () => expect(contract.faultyExamples()).toEqual([]));
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { Change } from '#domain/change.ts';
 import { City } from '#domain/city.ts';
 import { District } from '#domain/district.ts';
 import { Facility } from '#domain/facility.ts';
@@ -29,6 +30,7 @@ const schemas: Record<string, z.ZodObject> = {
   place: Place,
   landmark: Landmark,
   facility: Facility,
+  change: Change,
 };
 
 describe('the tables', () => {

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Change } from '#domain/change.ts';
 import { readPack } from '#worker/commands/read-pack.ts';
 import { packsFolder, seedMissingCities } from '#worker/commands/seed.ts';
 import { listCities } from '#worker/repositories/cities.ts';
@@ -38,6 +39,8 @@ test('the Amsterdam pack fills an empty database, in which everything agrees, an
     'SELECT (SELECT count(*) FROM change) AS changes, (SELECT count(*) FROM place) AS places, (SELECT count(*) FROM opening) AS openings';
   const before = await db.prepare(sizes).first();
   expect(before).toMatchObject({ changes: initiatives.length, places: initiatives.length, openings: expect.any(Number) });
+  const { results: history } = await db.prepare('SELECT * FROM change LIMIT 5').all<{ after: string }>();
+  for (const { after, ...row } of history) expect(Change.parse({ ...row, after: JSON.parse(after) })).toMatchObject({ act: 'import' });
   expect(await seedMissingCities(db, new Date())).toEqual([]);
   expect(await db.prepare(sizes).first()).toEqual(before);
   await close();

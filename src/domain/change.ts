@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** One act in the history of an initiative or organisation; never altered once written: the row of table `change`. */
+export const Change = z.object({
+  /** A UUID of version 7. */
+  id: z.uuid(),
+  cityId: z.string(),
+  subject: z.enum(['initiative', 'organisation']),
+  subjectId: z.string(),
+  act: z.enum(['import', 'create', 'update', 'publish', 'unpublish', 'delete']),
+  /** Who acted; null for the city's own import. */
+  actorId: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  /** The subject as it was and as it became; null where it did not exist. The columns hold them as JSON. */
+  before: z.unknown().nullable(),
+  after: z.unknown().nullable(),
+});
+export type Change = z.infer<typeof Change>;
