@@ -2,6 +2,9 @@ import { cp } from 'node:fs/promises';
 import cloudflare from '@astrojs/cloudflare';
 import { defineConfig } from 'astro/config';
 
+// Without it, development would ask another host where in the world this machine stands.
+process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
+
 /** Serves the public part of every city pack and the glyphs beside the site's own assets. */
 const cityPacks = {
   name: 'city-packs',
@@ -19,7 +22,11 @@ export default defineConfig({
   publicDir: './src/public',
   trailingSlash: 'never',
   build: { inlineStylesheets: 'never', format: 'file' },
-  adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' }),
+  adapter: cloudflare({
+    imageService: 'passthrough',
+    prerenderEnvironment: 'node',
+    persistState: { path: process.env.VICINATO_STATE || '.wrangler/state' },
+  }),
   integrations: [cityPacks],
   devToolbar: { enabled: false },
   session: false,
