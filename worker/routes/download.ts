@@ -12,7 +12,8 @@ export function formatCsvLines<Row>(columns: Columns<Row>, rows: readonly Row[])
   const cells = Object.values(columns);
   return stringify(
     rows.map((row) => cells.map((cell) => cell(row))),
-    { escape_formulas: true, record_delimiter: 'windows', cast: { boolean: String } },
+    // A line break alone is quoted too: not every reader takes only CRLF for the end of a line.
+    { escape_formulas: true, record_delimiter: 'windows', quoted_match: /[\r\n]/, cast: { boolean: String } },
   );
 }
 
