@@ -5,7 +5,8 @@ import { tallyOf } from '#domain/tally.ts';
 import type { Theme } from '#domain/theme.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { getTimeZone } from './cities.ts';
-import { filterSql, openAtSql } from './initiative-filter.ts';
+import { filterSql, openAtSql, type Sql } from './initiative-filter.ts';
+import { isTallied, tallyByAreaStatement, tallyByThemesStatement } from './tallied.ts';
 
 /** How many initiatives each choice of a filter would give, with all other filters applied. Every kind and every area is there, 0 included. */
 export interface Facets {
@@ -20,19 +21,12 @@ export interface Facets {
 export async function countFacets(db: D1Database, cityId: string, query: InitiativeQuery, now: Date): Promise<Facets> {
   const localTime = wallClock(now, await getTimeZone(db, cityId));
   const but = (except: 'theme' | 'kind' | 'district' | 'open') => filterSql(cityId, query, localTime, except);
-  const [theme, kind, district, open, openNow] = [but('theme'), but('kind'), but('district'), but('open'), openAtSql(localTime)];
+  const tallied = isTallied(cityId, query);
+  const [kind, open, openNow] = [but('kind'), but('open'), openAtSql(localTime)];
   const [byThemes, byKind, byArea, nowOpen] = await db.batch<{ themes: number; kind: Kind; n: number } & Facets['districts'][number]>([
-    db.prepare(`SELECT i.themes, count(*) AS n FROM initiative i WHERE ${theme.text} GROUP BY i.themes`).bind(...theme.values),
+    tallied ? tallyByThemesStatement(db, cityId, query) : themesStatement(db, but('theme')),
     db.prepare(`SELECT i.kind, count(*) AS n FROM initiative i WHERE ${kind.text} GROUP BY i.kind`).bind(...kind.values),
-    db
-      .prepare(`WITH chosen AS (SELECT i.id FROM initiative i WHERE ${district.text}),
-        counted AS (
-          SELECT a.ancestorCode AS code, count(DISTINCT p.initiativeId) AS n
-          FROM chosen c JOIN place p ON p.initiativeId = c.id
-          JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode GROUP BY a.ancestorCode)
-        SELECT d.code, d.name, d.level, coalesce(c.n, 0) AS n FROM district d LEFT JOIN counted c ON c.code = d.code
-        WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name`)
-      .bind(...district.values, cityId),
+    tallied ? tallyByAreaStatement(db, cityId, query) : areaStatement(db, cityId, but('district')),
     db.prepare(`SELECT count(*) AS n FROM initiative i WHERE ${open.text} AND ${openNow.text}`).bind(...open.values, ...openNow.values),
   ]);
   const ofKind = new Map(byKind?.results.map(({ kind, n }) => [kind, n]));
@@ -42,4 +36,20 @@ export async function countFacets(db: D1Database, cityId: string, query: Initiat
     districts: byArea?.results ?? [],
     openNow: nowOpen?.results[0]?.n ?? 0,
   };
+}
+
+function themesStatement(db: D1Database, { text, values }: Sql): D1PreparedStatement {
+  return db.prepare(`SELECT i.themes, count(*) AS n FROM initiative i WHERE ${text} GROUP BY i.themes`).bind(...values);
+}
+
+function areaStatement(db: D1Database, cityId: string, { text, values }: Sql): D1PreparedStatement {
+  return db
+    .prepare(`WITH chosen AS (SELECT i.id FROM initiative i WHERE ${text}),
+      counted AS (
+        SELECT a.ancestorCode AS code, count(DISTINCT p.initiativeId) AS n
+        FROM chosen c JOIN place p ON p.initiativeId = c.id
+        JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode GROUP BY a.ancestorCode)
+      SELECT d.code, d.name, d.level, coalesce(c.n, 0) AS n FROM district d LEFT JOIN counted c ON c.code = d.code
+      WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name`)
+    .bind(...values, cityId);
 }

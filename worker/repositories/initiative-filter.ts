@@ -26,9 +26,12 @@ export function filterSql(cityId: string, query: InitiativeQuery, localTime: str
   return { text: parts.map((part) => part.text).join('\n  AND '), values: parts.flatMap((part) => part.values) };
 }
 
-/** Whether a query filters at all. */
-export function hasFilter(cityId: string, query: InitiativeQuery): boolean {
-  return filters.some((filter) => filterParts[filter](cityId, query, '') !== null);
+/**
+ * Whether a query filters at all.
+ * @param beside filters that do not matter
+ */
+export function hasFilter(cityId: string, query: InitiativeQuery, beside: readonly Filter[] = []): boolean {
+  return filters.some((filter) => !beside.includes(filter) && filterParts[filter](cityId, query, '') !== null);
 }
 
 /** The condition, on `initiative i`, that it is open at a wall-clock time. Openings are cut at midnight, so only those of the day can hold it. */

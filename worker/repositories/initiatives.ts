@@ -6,6 +6,7 @@ import { getTimeZone } from './cities.ts';
 import { getDistrictChain } from './districts.ts';
 import { filterSql, type Sql } from './initiative-filter.ts';
 import { nearestPlaceSql, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
+import { isTallied, tallyStatement } from './tallied.ts';
 
 export { countFacets } from './facets.ts';
 export { listSameSite, nearestInitiatives, similarInitiatives } from './related-initiatives.ts';
@@ -104,6 +105,7 @@ async function readDetail(db: D1Database, cityId: string, chosen: Sql, now: Date
 }
 
 function countStatement(db: D1Database, cityId: string, query: InitiativeQuery, localTime: string): D1PreparedStatement {
+  if (isTallied(cityId, query)) return tallyStatement(db, cityId, query);
   const filter = filterSql(cityId, query, localTime);
   return db.prepare(`SELECT count(*) AS n FROM initiative i WHERE ${filter.text}`).bind(...filter.values);
 }

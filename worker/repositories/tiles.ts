@@ -5,6 +5,7 @@ import { themeCombinations } from '#domain/theme.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { getTimeZone } from './cities.ts';
 import { filterSql, hasFilter } from './initiative-filter.ts';
+import { combinationSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
 export interface TileAddress {
@@ -53,7 +54,7 @@ interface CellRow {
 
 /**
  * The published places on a tile. Below zoom 16 those that share a cell, an eighth of the tile wide, come as a cluster; one alone in its
- * cell comes as a place. Without filters the cost depends on the number of cells only, not on the number of places.
+ * cell comes as a place. Without filters but themes the cost depends on the number of cells only, not on the number of places.
  * @param now the moment that a filter "open now" is about
  */
 export async function readTile(
@@ -79,12 +80,14 @@ export async function readTile(
     return { clusters: [], places: results };
   }
   const drop = 2 * (mortonZoom - tile.z - 3);
-  const cells = filter
-    ? db
-        .prepare(`SELECT p.morton >> ${drop} AS key, i.themes, count(*) AS n, sum(CAST(round(p.longitude * 1e7) AS INTEGER)) AS longitudeSum,
+  const needsCount = query && hasFilter(cityId, query, ['theme']);
+  const cells =
+    filter && needsCount
+      ? db
+          .prepare(`SELECT p.morton >> ${drop} AS key, i.themes, count(*) AS n, sum(CAST(round(p.longitude * 1e7) AS INTEGER)) AS longitudeSum,
           sum(CAST(round(p.latitude * 1e7) AS INTEGER)) AS latitudeSum ${source} GROUP BY 1, 2`)
-        .bind(...range)
-    : cellStatement(db, cityId, tile);
+          .bind(...range)
+      : cellStatement(db, cityId, tile, query);
   const rows = (await cells.all<CellRow>()).results;
   return splitCells(rows, async (keys) => {
     const { results } = await db
@@ -107,14 +110,15 @@ function keyRange({ z, x, y }: TileAddress): [number, number] {
 }
 
 /** The kept cells of a tile. The coarsest kept ones are added up where a tile would show coarser ones still. */
-function cellStatement(db: D1Database, cityId: string, tile: TileAddress): D1PreparedStatement {
+function cellStatement(db: D1Database, cityId: string, tile: TileAddress, query?: InitiativeQuery): D1PreparedStatement {
   const level = Math.max(coarsestCell, tile.z + 3);
   const size = 4 ** (level - tile.z);
   const from = formatMorton(tile.x, tile.y) * size;
+  const passes = query ? combinationSql('themes', query) : { text: 'true', values: [] };
   return db
     .prepare(`SELECT key >> ${2 * (level - tile.z - 3)} AS key, themes, sum(n) AS n, sum(longitudeSum) AS longitudeSum,
-      sum(latitudeSum) AS latitudeSum FROM cell WHERE cityId = ? AND z = ? AND key >= ? AND key < ? GROUP BY 1, 2`)
-    .bind(cityId, level, from, from + size);
+      sum(latitudeSum) AS latitudeSum FROM cell WHERE cityId = ? AND z = ? AND key >= ? AND key < ? AND ${passes.text} GROUP BY 1, 2`)
+    .bind(cityId, level, from, from + size, ...passes.values);
 }
 
 /** Clusters of the cells with several places, and the places of the others. */
