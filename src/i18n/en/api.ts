@@ -15,7 +15,6 @@ export const api: Messages['api'] = {
   fallback: 'Otherwise:',
   noParameters: 'This address has no parameters.',
   example: 'Example',
-  tryIt: 'Open this example',
   answer: 'Answer',
   answers: 'Answers',
   status: 'Status',

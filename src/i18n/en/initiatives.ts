@@ -6,7 +6,6 @@ const count = (n: number) => formatNumber('en', n);
 /** Words of the map, the list and the page of one initiative. */
 export const initiatives: Messages['initiatives'] = {
   title: (city) => `Neighbourhood initiatives in ${city}`,
-  heading: 'Initiatives',
   searchForm: 'Search and filter',
   what: 'What are you looking for?',
   whatExample: 'Name, kind of place or street',
@@ -31,7 +30,6 @@ export const initiatives: Messages['initiatives'] = {
   openOn: (day) => `Open on ${day}`,
   openNote: 'Only places whose opening hours we know.',
   inView: 'Only what the map shows',
-  wholeCity: 'Whole city',
   sort: 'Order',
   sorts: { distance: 'Nearest first', name: 'By name', newest: 'Newest first' },
   total: (n) => (n === 1 ? '1 initiative' : `${count(n)} initiatives`),
@@ -62,10 +60,8 @@ export const initiatives: Messages['initiatives'] = {
   mapFailed: 'The map cannot be shown here. The list shows the same places.',
   placeMapFailed: 'The map cannot be shown here. The address is beside it.',
   openState: 'Open now',
-  ruleNote: 'Themes follow from the kind of place and are not yet confirmed by the initiative itself.',
   notConfirmed: 'Themes set by rule, not yet confirmed by the initiative',
   confirmed: 'Confirmed by the initiative',
-  whatIs: 'What',
   who: 'Who',
   where: 'Where',
   when: 'When',
@@ -80,7 +76,6 @@ export const initiatives: Messages['initiatives'] = {
   hoursSource: 'In the words of the source',
   hoursWeek: 'Coming times',
   directions: 'Show the way',
-  directionsNote: 'Opens your own map app',
   sameSite: (n) => (n === 1 ? '1 more initiative in this building' : `${count(n)} more initiatives in this building`),
   nearby: 'Nearby',
   similar: 'The same kind of place',
@@ -100,5 +95,4 @@ export const initiatives: Messages['initiatives'] = {
   copied: 'The link was copied.',
   back: 'Back to the list',
   mapOf: (name) => `Map with ${name}`,
-  online: 'Online only',
 };

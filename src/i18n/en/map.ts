@@ -51,7 +51,6 @@ export const map: typeof dutch = {
   unreliable: 'too small for a reliable figure',
   legendUnknown: 'unknown',
   attribution: 'Sources',
-  scale: 'Scale',
   pages: 'Sources and licences',
   gestures: {
     windows: 'Use Ctrl + scroll to zoom',

@@ -13,7 +13,6 @@ export const api = {
   fallback: 'Anders:',
   noParameters: 'Dit adres heeft geen parameters.',
   example: 'Voorbeeld',
-  tryIt: 'Open dit voorbeeld',
   answer: 'Antwoord',
   answers: 'Antwoorden',
   status: 'Status',

@@ -12,18 +12,15 @@ export const districts = {
   allThemes: 'Alle thema’s',
   measure: 'Wat tellen we?',
   measures: { count: 'Aantal', rate: 'Per 10.000 bewoners' },
-  perResidents: 'per 10.000 bewoners',
   initiatives: (n: number, theme: string | null) =>
     `${count(n)} ${n === 1 ? 'initiatief' : 'initiatieven'}${theme ? ` voor ${theme.toLowerCase()}` : ''}`,
   mapTitle: (theme: string | null, rate: boolean) =>
     `${theme ? `${theme}: ` : ''}${theme ? 'initiatieven' : 'Initiatieven'}${rate ? ' per 10.000 bewoners' : ''}`,
-  caption: (levels: string, theme: string | null) => `Initiatieven per ${levels}${theme ? `, thema ${theme.toLowerCase()}` : ''}`,
   total: (n: number, level: string, levels: string) => `${count(n)} ${n === 1 ? level : levels}`,
   columns: { name: 'Naam', count: 'Aantal', rate: 'Per 10.000', plausible: 'aannemelijk', residents: 'Bewoners' },
   sortBy: (column: string, descending: boolean) =>
     `Sorteer op ${column.toLowerCase()}, ${descending ? 'hoog naar laag' : 'laag naar hoog'}`,
   sortByName: (descending: boolean) => `Sorteer op naam, ${descending ? 'Z tot A' : 'A tot Z'}`,
-  plausibleRange: (lower: string, upper: string) => `aannemelijk: ${lower} tot ${upper}`,
   few: 'weinig bewoners',
   noRate: {
     'residents-unknown': 'onbekend: we weten niet hoeveel mensen hier wonen',
@@ -62,7 +59,6 @@ export const districts = {
   table: 'Tabel',
   mapLabel: (levels: string) => `Kaart van de ${levels}`,
   mapFailed: 'De kaart kan hier niet worden getoond. De tabel laat dezelfde cijfers zien.',
-  back: 'Alle wijken op de kaart',
   tallies: 'Wat er is',
   tallyIntro: 'Een initiatief met twee thema’s telt bij beide mee. Daarom is de som van de thema’s hoger dan het totaal.',
   byTheme: 'Per thema',
@@ -71,16 +67,13 @@ export const districts = {
   byChance: 'door toeval',
   combination: 'Thema’s',
   only: (theme: string) => `alleen ${theme.toLowerCase()}`,
-  share: 'deel',
   none: 'We kennen hier geen initiatieven.',
-  rate: 'Per 10.000 bewoners',
   figures: 'Cijfers over dit gebied',
   figuresIntro:
     'Naast het cijfer van dit gebied staat dat van de hele stad. Cijfers met een ander jaartal kun je niet precies vergelijken.',
   figure: 'Cijfer',
   value: 'Hier',
   cityValue: (city: string) => city,
-  origin: 'Jaar en bron',
   topics: {
     people: 'Bewoners',
     togetherness: 'Samenleven',
@@ -121,5 +114,4 @@ export const districts = {
   area: 'Oppervlakte',
   areaValue: (squareKilometres: string) => `${squareKilometres} km², water meegeteld`,
   residents: 'Bewoners',
-  compare: (parent: string) => `Vergelijk binnen ${parent}`,
 };

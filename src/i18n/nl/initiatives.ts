@@ -5,7 +5,6 @@ const count = (n: number) => formatNumber('nl', n);
 /** Words of the map, the list and the page of one initiative. */
 export const initiatives = {
   title: (city: string) => `Buurtinitiatieven in ${city}`,
-  heading: 'Initiatieven',
   searchForm: 'Zoeken en filteren',
   what: 'Wat zoek je?',
   whatExample: 'Naam, soort plek of straat',
@@ -30,7 +29,6 @@ export const initiatives = {
   openOn: (day: string) => `Open op ${day}`,
   openNote: 'Alleen plekken waarvan we de openingstijden kennen.',
   inView: 'Alleen wat op de kaart te zien is',
-  wholeCity: 'Hele stad',
   sort: 'Volgorde',
   sorts: { distance: 'Dichtstbij eerst', name: 'Op naam', newest: 'Nieuwste eerst' },
   total: (n: number) => (n === 1 ? '1 initiatief' : `${count(n)} initiatieven`),
@@ -61,10 +59,8 @@ export const initiatives = {
   mapFailed: 'De kaart kan hier niet worden getoond. De lijst laat dezelfde plekken zien.',
   placeMapFailed: 'De kaart kan hier niet worden getoond. Het adres staat erbij.',
   openState: 'Nu open',
-  ruleNote: 'Thema’s volgen uit de soort plek en zijn nog niet door het initiatief zelf bevestigd.',
   notConfirmed: 'Thema’s volgens regel, nog niet bevestigd door het initiatief',
   confirmed: 'Bevestigd door het initiatief',
-  whatIs: 'Wat',
   who: 'Wie',
   where: 'Waar',
   when: 'Wanneer',
@@ -79,7 +75,6 @@ export const initiatives = {
   hoursSource: 'In de woorden van de bron',
   hoursWeek: 'Komende tijden',
   directions: 'Wijs de weg',
-  directionsNote: 'Opent je eigen kaart-app',
   sameSite: (n: number) => (n === 1 ? 'Nog 1 initiatief in dit gebouw' : `Nog ${count(n)} initiatieven in dit gebouw`),
   nearby: 'In de buurt',
   similar: 'Hetzelfde soort plek',
@@ -99,5 +94,4 @@ export const initiatives = {
   copied: 'De link is gekopieerd.',
   back: 'Terug naar de lijst',
   mapOf: (name: string) => `Kaart met ${name}`,
-  online: 'Alleen online',
 };

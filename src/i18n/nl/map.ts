@@ -49,7 +49,6 @@ export const map = {
   unreliable: 'te klein voor een betrouwbaar cijfer',
   legendUnknown: 'onbekend',
   attribution: 'Bronnen',
-  scale: 'Schaal',
   pages: 'Bronnen en licenties',
   gestures: {
     windows: 'Gebruik Ctrl + scrollen om te zoomen',
