@@ -10,6 +10,7 @@ export default defineConfig({
   outputDir: '../test-results',
   workers: 1,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: process.env.VICINATO_REPORT ? [['dot'], ['json', { outputFile: process.env.VICINATO_REPORT }]] : [['list']],
   webServer: {
     command: `"${process.execPath}" tests/site/serve.ts`,
