@@ -38,11 +38,16 @@ export function parseCursor(text: string, sort: Sort): Cursor | null {
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
     const [named, ...keys]: unknown[] = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (named !== sort || keys.length !== shapes[sort].length) return null;
-    const valid = keys.filter((key, index): key is string | number => typeof key === shapes[sort][index]);
+    const valid = keys.filter((key, index): key is string | number => typeof key === shapes[sort][index] && isReal(key));
     return valid.length === keys.length ? { sort, keys: valid } : null;
   } catch {
     return null;
   }
+}
+
+/** A text, or a number that a database can compare: JSON reads 1e999 as infinite. */
+function isReal(key: unknown): boolean {
+  return typeof key === 'string' || Number.isFinite(key);
 }
 
 /** Whether a query has no cursor or one that fits it. A query whose cursor does not fit deserves a 400. */

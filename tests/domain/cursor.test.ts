@@ -24,6 +24,8 @@ test('no other text is a cursor, nor is one of another order', () => {
   const byName = formatCursor({ sort: 'name', keys: ['anker', 'id'] });
   expect(parseCursor(byName, 'newest')).toBeNull();
   expect(parseCursor(formatCursor({ sort: 'name', keys: [1, 'id'] }), 'name')).toBeNull();
+  expect(parseCursor(btoa('["distance",1e999,"id"]'), 'distance')).toBeNull();
+  expect(parseCursor(btoa('["distance",1e9,"id"]'), 'distance')).toEqual({ sort: 'distance', keys: [1e9, 'id'] });
   expect(hasFittingCursor({ cursor: byName })).toBe(true);
   expect(hasFittingCursor({ cursor: byName, near: [4.9, 52.4] })).toBe(false);
   expect(hasFittingCursor({ cursor: 'rubbish' })).toBe(false);
