@@ -19,26 +19,40 @@ export interface Subject {
 /** Milliseconds for one answer in each round, by number of places. */
 export type Costs = ReadonlyMap<number, readonly number[]>;
 
+/** One view of one number of places, and its time in each round so far. */
+interface Series {
+  readonly subject: Subject;
+  readonly view: View;
+  readonly times: number[];
+}
+
 /**
- * The costs of every view, by its name. A round asks for a view of one number of places after the other, so that whatever else the
- * machine does falls on all of them.
+ * The costs of every view, by its name. A round asks for every view once, of one number of places after the other, so that whatever else
+ * the machine does falls on all of them.
  */
 export async function measureViews(subjects: readonly Subject[]): Promise<Map<string, Costs>> {
-  const measured = new Map<string, Costs>();
-  for (const [index, { name }] of (subjects[0]?.views ?? []).entries()) {
-    const asked = subjects.flatMap(({ worker, views, places }) => {
-      const view = views[index];
-      return view ? [{ worker, view, places, times: [] as number[] }] : [];
-    });
-    const repeats: number[] = [];
-    for (const { worker, view } of asked) repeats.push(repeatsFor(await warmUp(worker, view)));
-    for (let round = 0; round < rounds; round++) {
-      for (const [which, { worker, view, times }] of asked.entries()) times.push(await timeOf(worker, view, repeats[which] ?? fewest));
+  const series = seriesOf(subjects);
+  const repeats: number[] = [];
+  for (const { subject, view } of series) repeats.push(repeatsFor(await warmUp(subject.worker, view)));
+  for (let round = 1; round <= rounds; round++) {
+    for (const [index, { subject, view, times }] of series.entries()) {
+      times.push(await timeOf(subject.worker, view, repeats[index] ?? fewest));
     }
-    measured.set(name, new Map(asked.map(({ places, times }) => [places, times])));
-    console.log(`  ${name}`);
+    console.log(`  round ${round} of ${rounds}`);
   }
-  return measured;
+  const byName = Map.groupBy(series, ({ view }) => view.name);
+  return new Map([...byName].map(([name, all]) => [name, new Map(all.map(({ subject, times }) => [subject.places, times]))]));
+}
+
+/** View by view, from few places to many. */
+function seriesOf(subjects: readonly Subject[]): Series[] {
+  const [first] = subjects;
+  return (first?.views ?? []).flatMap((_, index) =>
+    subjects.flatMap((subject) => {
+      const view = subject.views[index];
+      return view ? [{ subject, view, times: [] }] : [];
+    }),
+  );
 }
 
 function repeatsFor(milliseconds: number): number {

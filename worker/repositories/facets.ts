@@ -22,12 +22,12 @@ export async function countFacets(db: D1Database, cityId: string, query: Initiat
   const localTime = wallClock(now, await getTimeZone(db, cityId));
   const but = (except: 'theme' | 'kind' | 'district' | 'open') => filterSql(cityId, query, localTime, except);
   const tallied = isTallied(cityId, query);
-  const [kind, open, openNow] = [but('kind'), but('open'), openAtSql(localTime)];
+  const kind = but('kind');
   const [byThemes, byKind, byArea, nowOpen] = await db.batch<{ themes: number; kind: Kind; n: number } & Facets['districts'][number]>([
     tallied ? tallyByThemesStatement(db, cityId, query) : themesStatement(db, but('theme')),
     db.prepare(`SELECT i.kind, count(*) AS n FROM initiative i WHERE ${kind.text} GROUP BY i.kind`).bind(...kind.values),
     tallied ? tallyByAreaStatement(db, cityId, query) : areaStatement(db, cityId, but('district')),
-    db.prepare(`SELECT count(*) AS n FROM initiative i WHERE ${open.text} AND ${openNow.text}`).bind(...open.values, ...openNow.values),
+    openStatement(db, localTime, but('open')),
   ]);
   const ofKind = new Map(byKind?.results.map(({ kind, n }) => [kind, n]));
   return {
@@ -52,4 +52,12 @@ function areaStatement(db: D1Database, cityId: string, { text, values }: Sql): D
       SELECT d.code, d.name, d.level, coalesce(c.n, 0) AS n FROM district d LEFT JOIN counted c ON c.code = d.code
       WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name`)
     .bind(...values, cityId);
+}
+
+/** Begins at what is open, which is little, where a plain condition would ask of every initiative whether it is. */
+function openStatement(db: D1Database, localTime: string, { text, values }: Sql): D1PreparedStatement {
+  const open = openAtSql(localTime);
+  return db
+    .prepare(`SELECT count(*) AS n FROM (${open.text}) o CROSS JOIN initiative i ON i.id = o.initiativeId WHERE ${text}`)
+    .bind(...open.values, ...values);
 }

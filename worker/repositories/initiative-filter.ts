@@ -34,10 +34,10 @@ export function hasFilter(cityId: string, query: InitiativeQuery, beside: readon
   return filters.some((filter) => !beside.includes(filter) && filterParts[filter](cityId, query, '') !== null);
 }
 
-/** The condition, on `initiative i`, that it is open at a wall-clock time. Openings are cut at midnight, so only those of the day can hold it. */
+/** The ids of the initiatives that are open at a wall-clock time, each once. Openings are cut at midnight, so only those of the day can hold it. */
 export function openAtSql(localTime: string): Sql {
   return {
-    text: 'i.id IN (SELECT initiativeId FROM opening WHERE opensAt >= ? AND opensAt <= ? AND closesAt > ?)',
+    text: 'SELECT DISTINCT initiativeId FROM opening WHERE opensAt >= ? AND opensAt <= ? AND closesAt > ?',
     values: [`${localTime.slice(0, 10)}T00:00`, localTime, localTime],
   };
 }
@@ -75,7 +75,10 @@ const filterParts: Readonly<Record<Filter, (cityId: string, query: InitiativeQue
   },
   open: (_, { open }, localTime) => {
     if (!open) return null;
-    if (open === 'now') return openAtSql(localTime);
+    if (open === 'now') {
+      const now = openAtSql(localTime);
+      return { text: `i.id IN (${now.text})`, values: now.values };
+    }
     return {
       text: 'i.id IN (SELECT initiativeId FROM opening WHERE opensAt >= ? AND opensAt < ?)',
       values: [`${open}T00:00`, `${dayAfter(open)}T00:00`],
