@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, openMap, test } from './fixtures.ts';
 
 const total = '#results .total';
 
@@ -53,8 +53,11 @@ test('filters of kind, district and day each show their count and can be taken a
   await expect(page.locator(total)).toHaveText(count === '1' ? '1 initiatief' : `${count} initiatieven`);
   await page.getByRole('link', { name: `Verwijder filter: ${name}` }).click();
   await expect(page.locator(total)).toHaveText('43 initiatieven');
+  const day = page.getByLabel('Open', { exact: true }).locator('option').nth(3);
+  const open = /\((\d+)\)/.exec((await day.textContent()) ?? '')?.[1];
   await page.getByLabel('Open', { exact: true }).selectOption({ index: 3 });
   await expect(page).toHaveURL(/open=\d{4}-\d\d-\d\d/);
+  await expect(page.locator(total)).toHaveText(open === '1' ? '1 initiatief' : `${open} initiatieven`);
   await page.getByRole('link', { name: 'Wis alle filters' }).click();
   await expect(page.locator(total)).toHaveText('606 initiatieven');
 });
@@ -128,7 +131,7 @@ test.describe('without network', () => {
   test.use({ missed: /ERR_INTERNET_DISCONNECTED/ });
 
   test('what was typed and shown stays, and the search goes on when the network is back', async ({ page, context }) => {
-    await page.goto('/nl/amsterdam');
+    await openMap(page, '/nl/amsterdam');
     await expect(page.locator(total)).toHaveText('606 initiatieven');
     await context.setOffline(true);
     await page.getByLabel('Wat zoek je?').fill('boerderij');

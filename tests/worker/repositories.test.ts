@@ -162,6 +162,13 @@ test('facets count with every filter but their own', async () => {
   expect(facets.openNow).toBe(1);
 });
 
+test('days count who is open on them, past midnight as well, with every filter but that of opening', async () => {
+  const days = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'];
+  const countOn = async (query: Record<string, string>) => [...(await countFacets(db, 'tiny', asked(query), now, days)).openOn.values()];
+  expect(await countOn({ open: '2026-11-25' })).toEqual([1, 1, 0, 1, 1]);
+  expect(await countOn({ theme: 'labour-participation' })).toEqual([0, 1, 0, 0, 0]);
+});
+
 describe('one initiative', () => {
   test('is found by id and by slug, with its chain of districts', async () => {
     const { id = '', slug = '' } = lines[1] ?? {};

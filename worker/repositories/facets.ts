@@ -15,19 +15,31 @@ export interface Facets {
   /** The areas of the city, by name. */
   districts: { code: string; name: string; level: Level; n: number }[];
   openNow: number;
+  /** How many are open at some time of each day that was asked for. */
+  openOn: Map<string, number>;
 }
 
-/** The counts beside the filters of a list. */
-export async function countFacets(db: D1Database, cityId: string, query: InitiativeQuery, now: Date): Promise<Facets> {
+/**
+ * The counts beside the filters of a list.
+ * @param days the days to count openings of, YYYY-MM-DD, ascending
+ */
+export async function countFacets(
+  db: D1Database,
+  cityId: string,
+  query: InitiativeQuery,
+  now: Date,
+  days: readonly string[] = [],
+): Promise<Facets> {
   const localTime = wallClock(now, await getTimeZone(db, cityId));
   const but = (except: 'theme' | 'kind' | 'district' | 'open') => filterSql(cityId, query, localTime, except);
   const tallied = isTallied(cityId, query);
   const kind = but('kind');
-  const [byThemes, byKind, byArea, nowOpen] = await db.batch<{ themes: number; kind: Kind; n: number } & Facets['districts'][number]>([
+  const [byThemes, byKind, byArea, nowOpen, byDay] = await db.batch<FacetRow>([
     tallied ? tallyByThemesStatement(db, cityId, query) : themesStatement(db, but('theme')),
     db.prepare(`SELECT i.kind, count(*) AS n FROM initiative i WHERE ${kind.text} GROUP BY i.kind`).bind(...kind.values),
     tallied ? tallyByAreaStatement(db, cityId, query) : areaStatement(db, cityId, but('district')),
     openStatement(db, localTime, but('open')),
+    dayStatement(db, days, but('open')),
   ]);
   const ofKind = new Map(byKind?.results.map(({ kind, n }) => [kind, n]));
   return {
@@ -35,8 +47,11 @@ export async function countFacets(db: D1Database, cityId: string, query: Initiat
     kinds: kinds.map((kind) => ({ kind, n: ofKind.get(kind) ?? 0 })),
     districts: byArea?.results ?? [],
     openNow: nowOpen?.results[0]?.n ?? 0,
+    openOn: new Map(byDay?.results.map(({ day, n }) => [day, n])),
   };
 }
+
+type FacetRow = { themes: number; kind: Kind; day: string; n: number } & Facets['districts'][number];
 
 function themesStatement(db: D1Database, { text, values }: Sql): D1PreparedStatement {
   return db.prepare(`SELECT i.themes, count(*) AS n FROM initiative i WHERE ${text} GROUP BY i.themes`).bind(...values);
@@ -60,4 +75,13 @@ function openStatement(db: D1Database, localTime: string, { text, values }: Sql)
   return db
     .prepare(`SELECT count(*) AS n FROM (${open.text}) o CROSS JOIN initiative i ON i.id = o.initiativeId WHERE ${text}`)
     .bind(...open.values, ...values);
+}
+
+/** One row for each day, 0 included. Openings are cut at midnight, so one begins on every day that it touches. */
+function dayStatement(db: D1Database, days: readonly string[], { text, values }: Sql): D1PreparedStatement {
+  return db
+    .prepare(`SELECT d.value AS day, count(DISTINCT i.id) AS n FROM json_each(?) d
+      LEFT JOIN opening o ON o.opensAt >= d.value || 'T00:00' AND o.opensAt <= d.value || 'T24:00'
+      LEFT JOIN initiative i ON i.id = o.initiativeId AND ${text} GROUP BY d.value`)
+    .bind(JSON.stringify(days), ...values);
 }
