@@ -16,13 +16,14 @@ process.env.WRANGLER_LOG = 'error';
 await runCommand(async () => {
   const given = process.argv.slice(2);
   const file = resolve(given.find((argument) => !argument.startsWith('--')) ?? join(root, '.wrangler/bench.json'));
+  // A folder that cannot be had is told now, not after minutes of measuring.
+  await mkdir(dirname(file), { recursive: true });
   const machine = await describeMachine(new Date());
   if (!given.includes('--no-build')) {
     console.log('Building …');
     await buildSite();
   }
   const rows = [...locatorBench(), ...(await viewBench())];
-  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify({ ...machine, rows }, null, 2)}\n`);
   console.log(`\n${machine.processor}, ${machine.cores} cores; Node ${machine.node}; ${machine.commit}; ${machine.date}\n`);
   console.log(formatRows(rows));
