@@ -159,6 +159,21 @@ describe('the half-open rule', () => {
     expect([at(20, 5), at(5, 20), at(20, 20), at(-0.001, 5), at(5, -0.001)]).toEqual([null, null, null, null, null]);
   });
 
+  test('holds where degrees turned into millionths round below or above the border', () => {
+    // 249 / 1e6 * 1e6 is less than 249, 123 / 1e6 * 1e6 more than 123.
+    const step = (south: number, north: number): LatticePoint[] => [
+      [0, south],
+      [9, south],
+      [9, north],
+      [0, north],
+      [0, south],
+    ];
+    const names = ['low', 'middle', 'high'];
+    const stack = checkShapes([[step(0, 123)], [step(123, 249)], [step(249, 300)]], names);
+    const tall = DistrictLocator.from(Uint8Array.from(writeLocator(stack, names, { width: 100, height: 1000 })).buffer);
+    expect([122, 123, 248, 249, 250].map((y) => names[tall.locate(5 / 1e6, y / 1e6)])).toEqual(['low', 'middle', 'middle', 'high', 'high']);
+  });
+
   test('finds every lattice point of a polygon with a hole and a district in it', () => {
     const hole: LatticePoint[] = [
       [3, 3],
