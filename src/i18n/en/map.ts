@@ -49,7 +49,7 @@ export const map: typeof dutch = {
   page: 'See this place',
   unknown: 'unknown',
   unreliable: 'too small for a reliable figure',
-  legendUnknown: 'unknown',
+  legendUnknown: 'unknown or few residents',
   attribution: 'Sources',
   pages: 'Sources and licences',
   gestures: {

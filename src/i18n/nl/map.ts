@@ -47,7 +47,7 @@ export const map = {
   page: 'Bekijk deze plek',
   unknown: 'onbekend',
   unreliable: 'te klein voor een betrouwbaar cijfer',
-  legendUnknown: 'onbekend',
+  legendUnknown: 'onbekend of weinig bewoners',
   attribution: 'Bronnen',
   pages: 'Bronnen en licenties',
   gestures: {
