@@ -106,6 +106,12 @@ test('a place name puts the nearest first; one that nobody knows says what to tr
   await expect(page.getByRole('alert').filter({ hasText: 'Nergenshuizen' })).toContainText('Probeer een plein, halte, park of wijk');
 });
 
+test('a web address that is partly wrong shows the rest and says what was left out', async ({ page }) => {
+  await page.goto('/en/amsterdam?theme=sustainability&open=yesterday&bbox=1');
+  await expect(page.getByRole('alert')).toHaveText('We do not understand this part of the web address: bbox, open. We left it out.');
+  await expect(page.locator(total)).toHaveText('68 initiatives');
+});
+
 test.describe('with a position', () => {
   test.use({ geolocation: { longitude: 4.85402, latitude: 52.37018 }, permissions: ['geolocation'] });
 

@@ -43,6 +43,7 @@ export const initiatives: Messages['initiatives'] = {
   dropFilter: (filter, n) => `Without “${filter}”: ${count(n)}`,
   nearest: (where) => `The ten nearest to ${where}, without filters`,
   middleOf: (city) => `the middle of ${city}`,
+  ignored: (names) => `We do not understand this part of the web address: ${names}. We left it out.`,
   nearUnknown: (text) => `We know no place called “${text}”. Try a square, stop, park or quarter.`,
   nearOthers: 'Did you mean another place?',
   nearPlace: (name) => `near ${name}`,

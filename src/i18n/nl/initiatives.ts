@@ -42,6 +42,7 @@ export const initiatives = {
   dropFilter: (filter: string, n: number) => `Zonder “${filter}”: ${count(n)}`,
   nearest: (where: string) => `De tien dichtst bij ${where}, zonder filters`,
   middleOf: (city: string) => `het midden van ${city}`,
+  ignored: (names: string) => `Dit deel van het webadres begrijpen we niet: ${names}. We hebben het weggelaten.`,
   nearUnknown: (text: string) => `We kennen geen plek die “${text}” heet. Probeer een plein, halte, park of wijk.`,
   nearOthers: 'Bedoelde je een andere plek?',
   nearPlace: (name: string) => `bij ${name}`,
