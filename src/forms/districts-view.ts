@@ -1,4 +1,5 @@
 import { loadPage } from './load-page.ts';
+import { watchView, withView } from './view-switch.ts';
 
 /** The part of the map element that the table talks to. */
 interface MapElement extends HTMLElement {
@@ -24,7 +25,7 @@ class DistrictsView extends HTMLElement {
     this.addEventListener('map:hover', (event) => this.#light(codeOf(event)));
     this.addEventListener('map:select', (event) => this.#choose(codeOf(event)));
     window.addEventListener('popstate', () => void this.#load(location.href));
-    this.#watchView();
+    watchView(this.querySelector('.view-switch'));
   }
 
   /** Links to another state of this page stay on it; a click on a row outside of its links chooses its district. */
@@ -51,7 +52,7 @@ class DistrictsView extends HTMLElement {
   async #go(url: string): Promise<void> {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     if (!(await this.#load(url))) return;
-    history.pushState(null, '', url + (document.documentElement.dataset.view === 'map' ? '#map' : ''));
+    history.pushState(null, '', withView(url));
     if (focused) this.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
@@ -65,15 +66,6 @@ class DistrictsView extends HTMLElement {
     const chosen = this.querySelector<HTMLElement>('#map')?.dataset.selected;
     if (chosen && chosen !== before) this.querySelector('#summary')?.scrollIntoView({ block: 'nearest' });
     return true;
-  }
-
-  #watchView(): void {
-    const root = document.documentElement;
-    root.dataset.view = location.hash === '#map' ? 'map' : 'list';
-    this.querySelector('.view-switch')?.addEventListener('click', () => {
-      root.dataset.view = root.dataset.view === 'map' ? 'list' : 'map';
-      history.replaceState(history.state, '', `${location.pathname}${location.search}${root.dataset.view === 'map' ? '#map' : ''}`);
-    });
   }
 }
 

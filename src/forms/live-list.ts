@@ -1,6 +1,7 @@
 import { loadPage } from './load-page.ts';
 import { NearField } from './near-field.ts';
 import { syncForm } from './swap-page.ts';
+import { watchView, withView } from './view-switch.ts';
 
 /** The part of the map element that the list talks to. */
 interface MapElement extends HTMLElement {
@@ -32,7 +33,7 @@ class LiveList extends HTMLElement {
     this.#watchForm(form);
     this.#watchLinks();
     this.#watchMap();
-    this.#watchView();
+    watchView(this.querySelector('.view-switch'));
     window.addEventListener('popstate', () => void this.#load(location.href));
     window.addEventListener('online', () => this.#submit(true));
   }
@@ -99,23 +100,12 @@ class LiveList extends HTMLElement {
     for (const row of this.querySelectorAll<HTMLElement>('[data-slug]')) row.toggleAttribute('data-lit', row.dataset.slug === slug);
   }
 
-  #watchView(): void {
-    const root = document.documentElement;
-    root.dataset.view = location.hash === '#map' ? 'map' : 'list';
-    this.querySelector('.view-switch')?.addEventListener('click', () => {
-      root.dataset.view = root.dataset.view === 'map' ? 'list' : 'map';
-      history.replaceState(history.state, '', `${location.pathname}${location.search}${root.dataset.view === 'map' ? '#map' : ''}`);
-      this.dispatchEvent(new CustomEvent('view:change'));
-    });
-  }
-
   async #go(url: string, { replace = false, refit = false, toTop = false }): Promise<void> {
     // Enter in a field makes the browser report both a change and a submission.
     if (url === this.#loading) return;
     this.#loading = url;
-    const hash = document.documentElement.dataset.view === 'map' ? '#map' : '';
     if (!(await this.#load(url, true))) return;
-    history[replace ? 'replaceState' : 'pushState'](null, '', url + (url.includes('#') ? '' : hash));
+    history[replace ? 'replaceState' : 'pushState'](null, '', withView(url));
     if (refit) this.#refit();
     if (!toTop) return;
     this.querySelector('#results')?.scrollIntoView();

@@ -194,7 +194,9 @@ export class InitiativesMode implements Mode {
     const { city, locale } = settings();
     const link = { href: `/${locale}/${city.id}/initiatives/${sign.slug}`, words: words.map.page };
     const row = document.querySelector<HTMLElement>(`[data-slug="${CSS.escape(sign.slug)}"] a`);
-    this.#card.show({ title: sign.name, themes: sign.themes, lines: [this.#linesOf(sign)], link }, returnTo ?? row ?? map.getCanvas());
+    // On a phone the list is hidden while the map is shown; what is hidden cannot take the focus back.
+    const back = returnTo ?? (row?.checkVisibility() ? row : null) ?? map.getCanvas();
+    this.#card.show({ title: sign.name, themes: sign.themes, lines: [this.#linesOf(sign)], link }, back);
     if (!this.#fan.open) this.#chosen.show(sign.position, sign.themes);
     this.#tip.hide();
     this.#uncover(sign.position);

@@ -15,11 +15,11 @@ async function middle(page: Page): Promise<{ x: number; y: number }> {
 }
 
 /** Opens the map so close to a place that the street around it fills the window, with the place in the middle. */
-async function standBefore(page: Page, slug: string): Promise<void> {
+async function standBefore(page: Page, slug: string, hash = ''): Promise<void> {
   const html = await (await page.request.get(`/nl/amsterdam/initiatives/${slug}`)).text();
   const degrees = (name: string) => Number(new RegExp(`data-${name}="([^"]+)"`).exec(html)?.[1]);
   const [longitude, latitude] = [degrees('longitude'), degrees('latitude')];
-  await openMap(page, `/nl/amsterdam?bbox=${longitude - 0.0014},${latitude - 0.0008},${longitude + 0.0014},${latitude + 0.0008}`);
+  await openMap(page, `/nl/amsterdam?bbox=${longitude - 0.0014},${latitude - 0.0008},${longitude + 0.0014},${latitude + 0.0008}${hash}`);
 }
 
 test('the list is readable before the map is asked for, and the page without the map needs less than 15 KB of script', async ({ page }) => {
@@ -156,6 +156,19 @@ test('on a phone list and map are two views of one thing', async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Lijst' }).click();
   await expect(page.locator('#results li').first()).toBeVisible();
+  await page.evaluate(() => location.assign('#map'));
+  await expect(page.locator(canvas)).toBeVisible();
+});
+
+test('on a phone a closed panel gives the focus back to the map', async ({ page }) => {
+  await page.setViewportSize(phone);
+  await standBefore(page, 'de-zuidpool', '#map');
+  await page.locator(canvas).click({ position: await middle(page) });
+  await expect(page.locator('.map-card h2')).toBeFocused();
+  // A trial click fails when something lies over the link.
+  await page.locator('.map-card').getByRole('link', { name: 'Bekijk deze plek' }).click({ trial: true });
+  await page.getByRole('button', { name: 'Sluit' }).click();
+  await expect(page.locator(canvas)).toBeFocused();
 });
 
 test('the map follows the dark scheme', async ({ page }) => {
