@@ -1,11 +1,13 @@
 import { type Cursor, formatCursor, parseCursor, type Sort, sortOf } from '#domain/cursor.ts';
 import { type InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
 import type { InitiativeDetail, InitiativeSummary } from '#domain/initiative-summary.ts';
+import { searchExpression } from '#domain/search-words.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { getTimeZone } from './cities.ts';
 import { getDistrictChain } from './districts.ts';
 import { filterSql, type Sql } from './initiative-filter.ts';
 import { nearestPlaceSql, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
+import { nearestFirst } from './nearby.ts';
 import { isTallied, tallyStatement } from './tallied.ts';
 
 export { countFacets } from './facets.ts';
@@ -59,13 +61,16 @@ const orders: Readonly<Record<Sort, Order>> = {
  */
 export async function listInitiatives(db: D1Database, cityId: string, query: InitiativeQuery, now: Date): Promise<InitiativePage> {
   const localTime = wallClock(now, await getTimeZone(db, cityId));
-  const [counted, listed] = await db.batch([countStatement(db, cityId, query, localTime), pageStatement(db, cityId, query, localTime)]);
-  const rows = (listed?.results ?? []) as SummaryRow[];
+  const ask = async (box: Sql | null) => (await pageStatement(db, cityId, query, localTime, box).all<SummaryRow>()).results;
+  const [counted, rows] = await Promise.all([
+    countStatement(db, cityId, query, localTime).first<number>('n'),
+    query.near && sortOf(query) === 'distance' && !query.q ? nearestFirst(query.near, query.limit + 1, startOf(query), ask) : ask(null),
+  ]);
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   const sort = sortOf(query);
   return {
-    total: (counted?.results[0] as { n: number } | undefined)?.n ?? 0,
+    total: counted ?? 0,
     initiatives: page.map(summaryOf),
     nextCursor: last ? formatCursor({ sort, keys: orders[sort].keys.map((key) => last[key] as string | number) }) : null,
   };
@@ -106,25 +111,54 @@ async function readDetail(db: D1Database, cityId: string, chosen: Sql, now: Date
 
 function countStatement(db: D1Database, cityId: string, query: InitiativeQuery, localTime: string): D1PreparedStatement {
   if (isTallied(cityId, query)) return tallyStatement(db, cityId, query);
-  const filter = filterSql(cityId, query, localTime);
-  return db.prepare(`SELECT count(*) AS n FROM initiative i WHERE ${filter.text}`).bind(...filter.values);
+  const source = sourceSql(query, null);
+  const filter = filterSql(cityId, query, localTime, 'q');
+  return db.prepare(`SELECT count(*) AS n FROM ${source.text} WHERE ${filter.text}`).bind(...source.values, ...filter.values);
+}
+
+/** Metres from which the initiatives of a list by distance go on: 0 on its first page. */
+function startOf({ cursor }: InitiativeQuery): number {
+  const [metres] = (cursor && parseCursor(cursor, 'distance')?.keys) || [];
+  return typeof metres === 'number' ? metres : 0;
+}
+
+/**
+ * Where a search for `initiative i` begins, for FROM: at the words that were asked for, which are far fewer than all initiatives, or at
+ * a box. CROSS JOIN keeps SQLite from turning the order round, which it does for want of knowing how few they are.
+ */
+function sourceSql({ q }: InitiativeQuery, box: Sql | null): Sql {
+  if (box) return { text: `${box.text} b CROSS JOIN initiative i ON i.id = b.initiativeId`, values: box.values };
+  const expression = searchExpression(q);
+  if (!q) return { text: 'initiative i', values: [] };
+  if (!expression) return { text: '(SELECT 0) CROSS JOIN initiative i ON false', values: [] };
+  return {
+    text: '(SELECT rowid AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?) s CROSS JOIN initiative i ON i.rowId = s.found',
+    values: [expression],
+  };
 }
 
 /** Sorts and cuts on the keys alone, then reads the whole rows of one page and one more, which tells whether there is a next page. */
-function pageStatement(db: D1Database, cityId: string, query: InitiativeQuery, localTime: string): D1PreparedStatement {
+function pageStatement(
+  db: D1Database,
+  cityId: string,
+  query: InitiativeQuery,
+  localTime: string,
+  box: Sql | null = null,
+): D1PreparedStatement {
   const sort = sortOf(query);
   const { columns, by, after, cursorValues } = orders[sort];
   const cursor = query.cursor ? parseCursor(query.cursor, sort) : null;
   const distance: Sql = sort === 'distance' && query.near ? nearestPlaceSql(query.near) : { text: columns, values: [] };
-  const filter = filterSql(cityId, query, localTime);
+  const source = sourceSql(query, box);
+  const filter = filterSql(cityId, query, localTime, 'q');
   const summary = summarySql(localTime, query.near);
   const sql = `
     WITH page AS (
-      SELECT * FROM (SELECT i.rowId, i.id, ${distance.text} FROM initiative i WHERE ${filter.text}) page
+      SELECT * FROM (SELECT i.rowId, i.id, ${distance.text} FROM ${source.text} WHERE ${filter.text}) page
       ${cursor ? `WHERE ${after}` : ''} ORDER BY ${by} LIMIT ?)
     SELECT ${summary.text} FROM page JOIN initiative i ON i.rowId = page.rowId ORDER BY ${by}`;
   const cursorKeys = cursor ? cursorValues(cursor.keys) : [];
-  return db.prepare(sql).bind(...distance.values, ...filter.values, ...cursorKeys, query.limit + 1, ...summary.values);
+  return db.prepare(sql).bind(...distance.values, ...source.values, ...filter.values, ...cursorKeys, query.limit + 1, ...summary.values);
 }
 
 /** The last parts of the addresses of every published initiative of a city. */

@@ -1,11 +1,8 @@
 import type { InitiativeDetail, InitiativeSummary } from '#domain/initiative-summary.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { getTimeZone } from './cities.ts';
-import type { Sql } from './initiative-filter.ts';
 import { nearestPlaceSql, type Position, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
-
-/** Half the height in degrees of the boxes that are searched one after the other: about 1 and 5 km, then everything. */
-const reaches = [0.01, 0.05, 180];
+import { nearestFirst } from './nearby.ts';
 
 /**
  * The published initiatives nearest to a position, nearest first.
@@ -20,41 +17,14 @@ export async function nearestInitiatives(
   exceptId = '',
   now = new Date(),
 ): Promise<InitiativeSummary[]> {
-  const localTime = wallClock(now, await getTimeZone(db, cityId));
-  let found: InitiativeSummary[] = [];
-  for (const reach of reaches) {
-    found = await nearestWithin(db, cityId, position, reach, limit, exceptId, localTime);
-    // Whatever lies outside of the box is farther than its edge.
-    const edgeMetres = reach * 111_000;
-    if (found.length === limit && found.every(({ distanceMetres }) => (distanceMetres ?? 0) <= edgeMetres)) break;
-  }
-  return found;
-}
-
-async function nearestWithin(
-  db: D1Database,
-  cityId: string,
-  position: Position,
-  reach: number,
-  limit: number,
-  exceptId: string,
-  localTime: string,
-): Promise<InitiativeSummary[]> {
-  const [longitude, latitude] = position;
-  const wide = reach / Math.max(0.01, Math.cos((latitude * Math.PI) / 180));
-  const near: Sql = {
-    text: `i.id IN (SELECT p.initiativeId FROM placeTree t JOIN place p ON p.rowId = t.rowId
-      WHERE t.maxLongitude >= ? AND t.minLongitude <= ? AND t.maxLatitude >= ? AND t.minLatitude <= ?)`,
-    values: [longitude - wide, longitude + wide, latitude - reach, latitude + reach],
-  };
-  const columns = summarySql(localTime, position);
-  const sql = `SELECT ${columns.text} FROM initiative i
-    WHERE i.cityId = ? AND i.status = 'published' AND i.id <> ? AND ${near.text} ORDER BY distanceMetres, i.id LIMIT ?`;
-  const { results } = await db
-    .prepare(sql)
-    .bind(...columns.values, cityId, exceptId, ...near.values, limit)
-    .all<SummaryRow>();
-  return results.map(summaryOf);
+  const columns = summarySql(wallClock(now, await getTimeZone(db, cityId)), position);
+  const rows = await nearestFirst(position, limit, 0, async (box) => {
+    const sql = `SELECT ${columns.text} FROM ${box ? `${box.text} b CROSS JOIN initiative i ON i.id = b.initiativeId` : 'initiative i'}
+      WHERE i.cityId = ? AND i.status = 'published' AND i.id <> ? ORDER BY distanceMetres, i.id LIMIT ?`;
+    const statement = db.prepare(sql).bind(...columns.values, ...(box?.values ?? []), cityId, exceptId, limit);
+    return (await statement.all<SummaryRow>()).results;
+  });
+  return rows.map(summaryOf);
 }
 
 /** The published initiatives most like one: of its kind first, then those that share most themes, the nearest of equals first. */
