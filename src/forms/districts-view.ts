@@ -1,4 +1,4 @@
-import { loadPage } from './load-page.ts';
+import { loadPage, watchHistory } from './load-page.ts';
 import { watchView, withView } from './view-switch.ts';
 
 /** The part of the map element that the table talks to. */
@@ -24,7 +24,7 @@ class DistrictsView extends HTMLElement {
       });
     this.addEventListener('map:hover', (event) => this.#light(codeOf(event)));
     this.addEventListener('map:select', (event) => this.#choose(codeOf(event)));
-    window.addEventListener('popstate', () => void this.#load(location.href));
+    watchHistory((url) => void this.#load(url));
     watchView(this.querySelector('.view-switch'));
   }
 
@@ -50,10 +50,7 @@ class DistrictsView extends HTMLElement {
   }
 
   async #go(url: string): Promise<void> {
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
-    if (!(await this.#load(url))) return;
-    history.pushState(null, '', withView(url));
-    if (focused) this.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (await this.#load(url)) history.pushState(null, '', withView(url));
   }
 
   /** Fetches a state of this page and shows it; false when a newer request overtook it or there is no network. */

@@ -1,6 +1,6 @@
-import { loadPage } from './load-page.ts';
+import { loadPage, watchHistory } from './load-page.ts';
 import { NearField } from './near-field.ts';
-import { syncForm } from './swap-page.ts';
+import { rememberForm, syncForm } from './swap-page.ts';
 import { watchView, withView } from './view-switch.ts';
 
 /** The part of the map element that the list talks to. */
@@ -34,7 +34,7 @@ class LiveList extends HTMLElement {
     this.#watchLinks();
     this.#watchMap();
     watchView(this.querySelector('.view-switch'));
-    window.addEventListener('popstate', () => void this.#load(location.href));
+    watchHistory((url) => void this.#load(url));
     window.addEventListener('online', () => this.#submit(true));
   }
 
@@ -118,13 +118,14 @@ class LiveList extends HTMLElement {
     const request = new AbortController();
     this.#request = request;
     this.toggleAttribute('data-busy', true);
+    const asked = keepTyping && this.#form ? rememberForm(this.#form) : null;
     const fresh = await loadPage(url, request.signal);
     if (request.signal.aborted) return false;
     this.toggleAttribute('data-busy', false);
     this.#loading = '';
     if (!fresh) return false;
     const form = fresh.querySelector('form');
-    if (this.#form && form) syncForm(this.#form, form, keepTyping ? document.activeElement : null);
+    if (this.#form && form) syncForm(this.#form, form, asked);
     this.#near?.show();
     this.#announce();
     return true;

@@ -1,5 +1,15 @@
 import { swapPage } from './swap-page.ts';
 
+/** Calls `load` when the visitor goes back or forward to another state of this page; a jump inside the page, such as the skip link's, is none. */
+export function watchHistory(load: (url: string) => void): void {
+  window.addEventListener('popstate', () => {
+    if (location.pathname + location.search !== shown) load(location.href);
+  });
+}
+
+/** Path and query of the state that is shown. */
+let shown = location.pathname + location.search;
+
 /**
  * Fetches another state of this page and shows it. Without network everything stays as it is, what was typed included, and the page's
  * `#offline` notice says so; an answer that is no page is opened as it is, so that its own words are read.
@@ -16,6 +26,8 @@ export async function loadPage(url: string, signal: AbortSignal): Promise<Docume
     }
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
     swapPage(fresh);
+    const { pathname, search } = new URL(url, location.href);
+    shown = pathname + search;
     return fresh;
   } catch {
     if (notice && !signal.aborted) notice.hidden = false;

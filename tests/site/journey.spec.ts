@@ -5,7 +5,7 @@ test('with the keyboard alone on a phone-sized window: a repair café near Merca
   await page.goto('/nl');
   await tabTo(page, 'main a[href="/nl/amsterdam"]');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL('/nl/amsterdam');
+  await page.waitForURL('/nl/amsterdam', { waitUntil: 'load' });
   await tabTo(page, '.skip');
   await page.keyboard.press('Enter');
   await tabTo(page, '#q');

@@ -62,6 +62,36 @@ test('filters of kind, district and day each show their count and can be taken a
   await expect(page.locator(total)).toHaveText('606 initiatieven');
 });
 
+test('what is typed while an answer is on its way is kept', async ({ page }) => {
+  await page.goto('/nl/amsterdam');
+  const held: (() => void)[] = [];
+  await page.route(/q=re$/, async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await page.getByLabel('Wat zoek je?').fill('re');
+  await expect.poll(() => held.length).toBe(1);
+  await page.getByLabel('Wat zoek je?').pressSequentially('pair', { delay: 20 });
+  await page.getByLabel('Waar in de buurt?').focus();
+  const answered = page.waitForResponse(/q=re$/);
+  held[0]?.();
+  await answered.catch(() => undefined);
+  await expect(page.getByLabel('Wat zoek je?')).toHaveValue('repair');
+  await expect(page).toHaveURL(/q=repair$/);
+});
+
+test('the focus stays where it was, or goes to what took its place', async ({ page }) => {
+  await page.goto('/nl/amsterdam?q=repair&theme=sustainability');
+  await page.getByRole('link', { name: 'Nieuwste eerst' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sort=newest/);
+  await expect(page.getByRole('link', { name: 'Nieuwste eerst' })).toBeFocused();
+  await page.getByRole('link', { name: 'Verwijder filter: repair' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Verwijder filter: repair' })).toHaveCount(0);
+  await expect(page.locator('#chosen')).toBeFocused();
+});
+
 test('paging reaches every initiative once and says where one is', async ({ page, request }) => {
   const seen = new Set<string>();
   let address = '/nl/amsterdam?sort=name';
