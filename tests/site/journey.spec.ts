@@ -36,7 +36,7 @@ test('with the keyboard alone: the quarter with most sustainability for every 10
   await page.goto('/en/amsterdam');
   await tabTo(page, '.sections a[href$="/districts"]');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL('/en/amsterdam/districts');
+  await page.waitForURL('/en/amsterdam/districts', { waitUntil: 'load' });
   for (const key of ['level-quarter', 'theme-sustainability', 'measure-rate', 'sort-rate']) {
     await tabTo(page, `[data-key="${key}"]`);
     await page.keyboard.press('Enter');
