@@ -60,7 +60,10 @@ export function formatDistrictsAddress({ level, theme, measure, sort, district }
   return query.length > 0 ? `?${query.join('&')}` : '';
 }
 
-/** The figures in the order asked for, names in the alphabet of `language`; what is unknown comes last either way. */
+/**
+ * The figures in the order asked for, names in the alphabet of `language`. What is unknown comes last either way, and rates of few
+ * residents before it: one initiative among six hundred people leads no list.
+ */
 export function sortFigures(figures: readonly DistrictFigure[], sort: DistrictsAddress['sort'], language: string): DistrictFigure[] {
   const collator = new Intl.Collator(language, { numeric: true });
   const byName = (a: DistrictFigure, b: DistrictFigure) => collator.compare(a.district.name, b.district.name);
@@ -68,6 +71,8 @@ export function sortFigures(figures: readonly DistrictFigure[], sort: DistrictsA
   return [...figures].sort((a, b) => {
     if (sort.column === 'name') return direction * byName(a, b);
     const [left, right] = [figureIn(a, sort.column), figureIn(b, sort.column)];
+    const doubt = sort.column === 'rate' ? Number(a.unreliable) - Number(b.unreliable) : 0;
+    if (doubt && left !== null && right !== null) return doubt;
     if (left === null || right === null) return Number(left === null) - Number(right === null) || byName(a, b);
     return direction * (left - right) || byName(a, b);
   });

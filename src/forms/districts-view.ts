@@ -33,15 +33,16 @@ class DistrictsView extends HTMLElement {
     if (!(event.target instanceof Element) || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     const link = event.target.closest<HTMLAnchorElement>('a[href]');
     const row = event.target.closest<HTMLElement>('[data-code]');
-    if (!link) this.#choose(row?.dataset.code ?? null);
-    else if (link.dataset.key) {
+    if (!link && row) this.#choose(row.dataset.code ?? null);
+    else if (link?.dataset.key) {
       event.preventDefault();
       void this.#go(link.href);
     }
   }
 
+  /** Shows a district, or none. */
   #choose(code: string | null): void {
-    const link = code && this.querySelector<HTMLAnchorElement>(`[data-code="${CSS.escape(code)}"] .show`);
+    const link = this.querySelector<HTMLAnchorElement>(code ? `[data-code="${CSS.escape(code)}"] .show` : '[data-key="release"]');
     if (link) void this.#go(link.href);
   }
 

@@ -6,7 +6,7 @@ import { watchView, withView } from './view-switch.ts';
 /** The part of the map element that the list talks to. */
 interface MapElement extends HTMLElement {
   highlight?(slug: string | null): void;
-  fit?(bounds: [number, number, number, number]): void;
+  fit?(bounds: [number, number, number, number], exact?: boolean): void;
 }
 
 const typingPause = 350;
@@ -34,7 +34,7 @@ class LiveList extends HTMLElement {
     this.#watchLinks();
     this.#watchMap();
     watchView(this.querySelector('.view-switch'));
-    watchHistory((url) => void this.#load(url));
+    watchHistory((url) => void this.#return(url));
     window.addEventListener('online', () => this.#submit(true));
   }
 
@@ -129,6 +129,14 @@ class LiveList extends HTMLElement {
     this.#near?.show();
     this.#announce();
     return true;
+  }
+
+  /** Goes back or forward to a state: form, list and map. */
+  async #return(url: string): Promise<void> {
+    if (!(await this.#load(url))) return;
+    const [west, south, east, north] = (new URL(url).searchParams.get('bbox') ?? '').split(',').map(Number);
+    if (north === undefined) this.#refit();
+    else this.#map?.fit?.([west ?? 0, south ?? 0, east ?? 0, north], true);
   }
 
   #announce(): void {

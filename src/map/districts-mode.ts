@@ -69,8 +69,9 @@ export class DistrictsMode implements Mode {
   }
 
   escape(): boolean {
-    const held = this.#hovered !== null;
+    const held = this.#hovered !== null || this.#selected !== null;
     this.#hover(null);
+    if (this.#selected !== null) this.#stage.emit('select', { code: null });
     return held;
   }
 

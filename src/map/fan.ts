@@ -51,6 +51,11 @@ export class Fan {
     return this.#markers.length > 0;
   }
 
+  /** Whether one of the signs has the focus. */
+  get holdsFocus(): boolean {
+    return this.#markers.some((marker) => marker.getElement() === document.activeElement);
+  }
+
   /** Spreads out `signs` around longitude, latitude; closing returns the focus to `returnTo`. */
   show(position: [number, number], signs: readonly Sign[], returnTo: HTMLElement | null): void {
     this.close();

@@ -44,7 +44,7 @@ export class InitiativesMode implements Mode {
     map.on('mousemove', (event) => this.#pointAt(event));
     map.on('mouseout', () => this.#hover(null));
     map.on('click', (event) => this.#click(event));
-    map.on('zoomstart', () => this.#fan.close());
+    map.on('zoomstart', () => this.#fan.close(this.#fan.holdsFocus));
   }
 
   async update(): Promise<void> {
@@ -83,7 +83,7 @@ export class InitiativesMode implements Mode {
   escape(): boolean {
     const open = this.#card.open || this.#fan.open || this.#stepped !== null;
     this.#card.close();
-    this.#fan.close();
+    this.#fan.close(this.#fan.open);
     this.#stepped = null;
     this.#hover(null);
     return open;
@@ -149,6 +149,7 @@ export class InitiativesMode implements Mode {
     const { words } = this.#stage;
     if (target.type === 'place') return [target.name, kindName(words, target.kind)];
     if (target.type === 'facility') return [target.name, words.map.facilityKinds[target.kind]];
+    if (target.n === 1) return [words.map.groupOfOne];
     return [fill(target.site ? words.map.groupHere : words.map.group, formatFigure(words, target.n))];
   }
 

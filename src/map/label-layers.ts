@@ -20,13 +20,18 @@ const levelZooms: Record<Level, [from: number, to: number]> = {
  */
 export function labelLayers(palette: Palette, level?: Level): LayerSpecification[] {
   const levels = Object.keys(levelZooms) as Level[];
+  // All levels are there from the start, so that another one can be shown without another style.
   const districts = level
-    ? [
-        districtLayer(palette, level, smallestZoom[level], 24),
-        ...(level === 'borough' ? [] : [districtLayer(palette, 'borough', 0, smallestZoom[level])]),
-      ]
+    ? levels.map((each) => {
+        if (each === level) return districtLayer(palette, each, smallestZoom[each], 24);
+        return each === 'borough' ? districtLayer(palette, each, 0, smallestZoom[level]) : hidden(districtLayer(palette, each, 0, 24));
+      })
     : levels.flatMap((each) => (levelZooms[each][0] < 24 ? [districtLayer(palette, each, ...levelZooms[each])] : []));
   return level ? districts : [...placeNames(palette), ...districts];
+}
+
+function hidden(layer: SymbolLayerSpecification): SymbolLayerSpecification {
+  return { ...layer, layout: { ...layer.layout, visibility: 'none' } };
 }
 
 /** From which zoom the names of a level fit between their borders. */
@@ -47,6 +52,7 @@ function districtLayer({ label, labelHalo }: Palette, level: Level, minzoom: num
     maxzoom,
     filter: ['==', ['get', 'level'], level],
     layout: {
+      visibility: 'visible',
       'text-field': ['get', 'name'],
       'text-font': large ? medium : regular,
       'text-size': large ? ['interpolate', ['linear'], ['zoom'], 9, 11, 12, 15] : ['interpolate', ['linear'], ['zoom'], 11, 11, 16, 14],
@@ -56,7 +62,7 @@ function districtLayer({ label, labelHalo }: Palette, level: Level, minzoom: num
       'text-variable-anchor-offset': besideOffsets,
       'text-justify': 'auto',
     },
-    paint: { 'text-color': label, 'text-halo-color': labelHalo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 },
+    paint: { 'text-color': label, 'text-halo-color': labelHalo, 'text-halo-width': 2, 'text-halo-blur': 0 },
   };
 }
 

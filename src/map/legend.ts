@@ -6,8 +6,10 @@ import { formatFigure, type Words } from './words.ts';
 export function fillLegend(element: HTMLElement, words: Words, figures: Figures | null): void {
   element.hidden = !figures;
   if (!figures) return;
-  const values = Object.values(figures.values).filter((value) => value !== null);
-  const missing = values.length < Object.keys(figures.values).length || (figures.unreliable?.length ?? 0) > 0;
+  // A hatched district has no colour, so its figure is no end of the scale.
+  const coloured = Object.entries(figures.values).filter(([code, value]) => value !== null && !figures.unreliable?.includes(code));
+  const values = coloured.map(([, value]) => Number(value));
+  const missing = values.length < Object.keys(figures.values).length;
   const ends = [Math.min(...values), ...figures.breaks, Math.max(...values)];
   const swatches = ends.slice(1).map((_, index) => build('span', { class: `swatch class-${index + 1}` }));
   const marks = ends.map((end) => build('span', {}, Number.isFinite(end) ? formatFigure(words, end, figures.decimals ?? 0) : ''));

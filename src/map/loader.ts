@@ -51,9 +51,9 @@ class VicinatoMap extends HTMLElement {
     void this.#start().then((view) => view?.select(key));
   }
 
-  /** Brings west, south, east, north into view. */
-  fit(bounds: [number, number, number, number]): void {
-    void this.#view?.then((view) => view?.fit(bounds));
+  /** Brings west, south, east, north into view, with some room around them, or `exact`. */
+  fit(bounds: [number, number, number, number], exact = false): void {
+    void this.#view?.then((view) => view?.fit(bounds, exact));
   }
 
   #whenIdle(): void {

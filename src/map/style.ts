@@ -69,6 +69,8 @@ export function repaint(map: MapLibreMap, settings: Settings, look: Look): void 
   for (const layer of layersOf(settings, look)) {
     for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as PaintName, value);
     for (const [name, value] of Object.entries(layer.layout ?? {})) map.setLayoutProperty(layer.id, name as LayoutName, value);
+    if (layer.minzoom !== undefined || layer.maxzoom !== undefined)
+      map.setLayerZoomRange(layer.id, layer.minzoom ?? 0, layer.maxzoom ?? 24);
     if ('filter' in layer && layer.filter) map.setFilter(layer.id, layer.filter);
   }
 }

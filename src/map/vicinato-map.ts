@@ -49,6 +49,7 @@ export class MapView {
   readonly #status = build('p', { class: 'visually-hidden', role: 'status' });
   readonly #stop = new AbortController();
   #settings: Settings;
+  #wheeled = false;
   #facilities: 'absent' | 'shown' | 'hidden' = 'absent';
 
   constructor(host: HTMLElement, settings: Settings, words: Words) {
@@ -86,9 +87,9 @@ export class MapView {
     this.#mode.select(key);
   }
 
-  /** Brings west, south, east, north into view. */
-  fit(bounds: Bounds): void {
-    this.#map.fitBounds(bounds, { padding: 56, maxZoom: 15.5 });
+  /** Brings west, south, east, north into view, with some room around them, or `exact`. */
+  fit(bounds: Bounds, exact = false): void {
+    this.#map.fitBounds(bounds, exact ? { padding: 0 } : { padding: 56, maxZoom: 15.5 });
   }
 
   /** Ends the map. */
@@ -167,7 +168,7 @@ export class MapView {
   /** What buttons and keys have in common. */
   #actions() {
     return {
-      north: () => void this.#map.easeTo({ bearing: 0 }),
+      north: () => void this.#map.easeTo({ bearing: 0 }, { byUser: true }),
       fit: () => void this.#map.fitBounds(this.#settings.city.bounds, { padding: cityPadding, bearing: 0 }, { byUser: true }),
       locate: () => void this.#locate(),
       facilities: () => void this.#switchFacilities(),
@@ -182,6 +183,10 @@ export class MapView {
     this.#map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
     this.#map.once('style.load', () => void this.#mode.update().catch(() => this.#stage.say(this.#words.map.incomplete)));
     this.#map.on('rotate', () => this.#toolbar.turnNeedle(this.#map.getBearing()));
+    // The end of a move by wheel does not say that it was the visitor's.
+    this.#map.on('wheel', () => {
+      this.#wheeled = true;
+    });
     this.#map.on('moveend', (event) => this.#tellMove(event));
     this.#map.on('idle', () => this.#host.setAttribute('ready', ''));
     this.#map.on('dataloading', () => this.#host.removeAttribute('ready'));
@@ -206,8 +211,9 @@ export class MapView {
       bounds: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()],
       zoom: this.#map.getZoom(),
       center: [lng, lat],
-      byUser: 'byUser' in event || ('originalEvent' in event && event.originalEvent !== undefined),
+      byUser: this.#wheeled || 'byUser' in event || ('originalEvent' in event && event.originalEvent !== undefined),
     });
+    this.#wheeled = false;
   }
 
   async #locate(): Promise<void> {

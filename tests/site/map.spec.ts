@@ -146,6 +146,40 @@ test('moving the map narrows the list to what is in view', async ({ page }) => {
   await expect.poll(async () => Number((await page.locator('#results .total').innerText()).replace(/\D/g, ''))).toBeLessThan(606);
 });
 
+test('the wheel narrows the list as the keys do, and going back shows on the map what the list says', async ({ page }) => {
+  await openMap(page, '/nl/amsterdam');
+  const { x, y } = await middle(page);
+  await page.locator(canvas).hover({ position: { x, y } });
+  await page.mouse.wheel(0, -300);
+  await expect(page).toHaveURL(/bbox=/);
+  const wide = page.url();
+  await page.getByLabel('Wat zoek je?').fill('zuidpool');
+  await expect(page).toHaveURL(/q=zuidpool$/);
+  await mapDrawn(page);
+  const close = await page.locator('.app-map').screenshot();
+  await page.goBack();
+  await expect(page).toHaveURL(wide);
+  await expect.poll(async () => (await page.locator('.app-map').screenshot()).equals(close)).toBe(false);
+  await expect(page).toHaveURL(wide);
+});
+
+test('taking a search word away brings the other signs back to the map', async ({ page }) => {
+  await openMap(page, '/nl/amsterdam?q=zuidpool&bbox=4.84,52.36,4.87,52.375');
+  await page.locator(canvas).focus();
+  const spoken = page.locator('vicinato-map [role=status]');
+  await page.keyboard.press('n');
+  await expect(spoken).toContainText('De Zuidpool');
+  await page.getByLabel('Wat zoek je?').fill('');
+  await expect(page).toHaveURL('/nl/amsterdam');
+  await mapDrawn(page);
+  await page.locator(canvas).focus();
+  await expect(async () => {
+    await page.keyboard.press('n');
+    expect(await spoken.innerText()).not.toContain('De Zuidpool');
+    expect(await spoken.innerText()).not.toContain('niets in beeld');
+  }).toPass();
+});
+
 test('on a phone list and map are two views of one thing', async ({ page }) => {
   await page.setViewportSize(phone);
   await page.goto('/nl/amsterdam?theme=sustainability');

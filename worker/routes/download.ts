@@ -82,7 +82,7 @@ function fileNameOf(cityId: string, pathname: string, search: string): string {
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll, Vo, 1991). */
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(36);

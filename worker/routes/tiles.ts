@@ -7,6 +7,7 @@ import { Problem } from '#worker/problem.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
 import { listFacilities } from '#worker/repositories/facilities.ts';
 import { readTile } from '#worker/repositories/tiles.ts';
+import { hashOf } from './download.ts';
 import { strictQuery } from './parameters.ts';
 import { readQuery } from './read-query.ts';
 import { refuseMethod } from './refuse-method.ts';
@@ -71,7 +72,9 @@ async function cached(context: RouteContext, cityId: string, seconds: number, an
   const version = await getDataVersion(context.env.DB, cityId);
   // "Open now" changes without any change of the rows.
   const moment = seconds < 300 ? `-${Math.floor(Date.now() / 1000 / seconds)}` : '';
-  const tag = `"${encoding}-${version}${moment}"`;
+  // Clients compare the tags of one tile under several filters, so the tag names what was asked for as well.
+  const { pathname, search } = new URL(context.req.url);
+  const tag = `"${encoding}-${version}${moment}-${hashOf(pathname + search)}"`;
   const known = (context.req.header('If-None-Match') ?? '').split(',').map((entry) => entry.trim().replace(/^W\//, ''));
   const response = known.includes(tag) || known.includes('*') ? new Response(null, { status: 304 }) : await answer();
   response.headers.set('ETag', `W/${tag}`);

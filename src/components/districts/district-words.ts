@@ -47,12 +47,18 @@ export function describeFigure(
   return sentences;
 }
 
-/** What the whole city has, in one sentence. */
-export function describeCity(locale: Locale, count: number, residents: Residents | null, theme: Theme | null): string {
+/**
+ * What the whole city has. Its rate is that of the districts whose residents are known: like is divided by like.
+ * @param count initiatives of the whole city
+ */
+export function describeCity(locale: Locale, count: number, figures: readonly DistrictFigure[], theme: Theme | null): string[] {
   const t = messagesOf(locale);
-  const initiatives = t.districts.initiatives(count, theme && t.themes[theme]);
-  if (!residents || residents.value === 0) return `${initiatives}.`;
-  return t.districts.citySentence(initiatives, formatRate(locale, (count / residents.value) * rateBase), formatVintage(locale, residents));
+  const initiatives = `${t.districts.initiatives(count, theme && t.themes[theme])}.`;
+  const known = figures.filter(({ rate }) => rate !== null);
+  const residents = known.reduce((sum, { district }) => sum + (district.residents?.value ?? 0), 0);
+  if (residents === 0) return [initiatives];
+  const rate = (known.reduce((sum, figure) => sum + figure.count, 0) / residents) * rateBase;
+  return [initiatives, t.districts.cityRate(formatRate(locale, rate), vintagesOf(locale, known).join('; '), known.length < figures.length)];
 }
 
 function describeExpectation(locale: Locale, city: City, { district }: DistrictFigure, { mean, chance }: Expectation): string {

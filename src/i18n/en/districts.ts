@@ -36,7 +36,8 @@ export const districts: Messages['districts'] = {
       lower === upper ? lower : `between ${lower} and ${upper}`
     }.`,
   fewSentence: 'Fewer than 1,000 people live here: one initiative more or less changes this figure a lot.',
-  citySentence: (initiatives, rate, vintages) => `${initiatives}, ${rate} for every 10,000 residents (${vintages}).`,
+  cityRate: (rate, vintages, partly) =>
+    `${partly ? 'Where the number of residents is known, that is' : 'That is'} ${rate} for every 10,000 residents (${vintages}).`,
   choose: (level) => `Choose ${article(level)} on the map or in the table.`,
   all: (name) => `All about ${name}`,
   release: 'Let go',
@@ -99,7 +100,7 @@ export const districts: Messages['districts'] = {
   },
   noFigures: 'No figures are known for this district.',
   moreFigures: (name) => `More figures are on the page of the area ${name}.`,
-  unknownFigures: (n) => (n === 1 ? '1 more figure is unknown here' : `${count(n)} more figures are unknown here`),
+  unknownFigures: (n) => (n === 1 ? '1 figure is unknown here' : `${count(n)} figures are unknown here`),
   parts: (levels) => `The ${levels} inside`,
   neighbours: 'Neighbours',
   inside: 'Lies in',

@@ -40,6 +40,7 @@ export const map: typeof dutch = {
     north: ['O', 'North up again'],
     help: ['?', 'This overview'],
   },
+  groupOfOne: '1 initiative',
   group: '{n} initiatives together',
   groupHere: '{n} initiatives in one building',
   groupHint: 'Enter zooms in.',

@@ -37,7 +37,8 @@ export const districts = {
       lower === upper ? lower : `tussen ${lower} en ${upper}`
     }.`,
   fewSentence: 'Hier wonen minder dan 1.000 mensen: één initiatief meer of minder verandert dit cijfer veel.',
-  citySentence: (initiatives: string, rate: string, vintages: string) => `${initiatives}, ${rate} op elke 10.000 bewoners (${vintages}).`,
+  cityRate: (rate: string, vintages: string, partly: boolean) =>
+    `${partly ? 'Waar we het aantal bewoners kennen, zijn dat er' : 'Dat zijn er'} ${rate} op elke 10.000 bewoners (${vintages}).`,
   choose: (level: string) => `Kies een ${level} op de kaart of in de tabel.`,
   all: (name: string) => `Alles over ${name}`,
   release: 'Laat los',
@@ -101,7 +102,7 @@ export const districts = {
   } as Record<string, string>,
   noFigures: 'Voor dit gebied zijn geen cijfers bekend.',
   moreFigures: (name: string) => `Meer cijfers staan bij het gebied ${name}.`,
-  unknownFigures: (n: number) => (n === 1 ? 'Nog 1 cijfer is hier onbekend' : `Nog ${count(n)} cijfers zijn hier onbekend`),
+  unknownFigures: (n: number) => (n === 1 ? '1 cijfer is hier onbekend' : `${count(n)} cijfers zijn hier onbekend`),
   parts: (levels: string) => `De ${levels} hierbinnen`,
   neighbours: 'Buren',
   inside: 'Ligt in',

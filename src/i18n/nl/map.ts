@@ -38,6 +38,7 @@ export const map = {
     north: ['O', 'Noorden weer boven'],
     help: ['?', 'Dit overzicht'],
   } as Record<string, [string, string]>,
+  groupOfOne: '1 initiatief',
   group: '{n} initiatieven bij elkaar',
   groupHere: '{n} initiatieven in één gebouw',
   groupHint: 'Enter zoomt in.',
