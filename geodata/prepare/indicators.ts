@@ -1,3 +1,4 @@
+import { partialSum } from '#domain/indicator.ts';
 import { type IndicatorKey, indicatorKeys } from '#domain/indicator-key.ts';
 import { areaFigures, cityFigures, type IndicatorLine, landKeys, type OldFigures, roundFigure } from './area-figures.ts';
 import type { OldPart } from './crosswalk.ts';
@@ -47,8 +48,9 @@ export function buildIndicators(sources: FigureSources): IndicatorLine[] {
 }
 
 /**
- * Estimates from the neighbourhoods of a district. None where a neighbourhood was outside of the city in 2019, for then people are
- * missing; a neighbourhood inside without a figure had hardly any households and adds nothing.
+ * Estimates from the neighbourhoods of a district. None where a neighbourhood was outside of the city in 2019, for then it is sure that
+ * people are missing. Where one inside has no figure, that is unknown, not 0: the method says that only the known ones are in it, and a
+ * sum is then the least that it can be.
  */
 function estimate({ code, level, members }: DistrictLine, neighbourhoods: readonly NeighbourhoodFigures[]): IndicatorLine[] {
   const parts = members.map((index) => required(neighbourhoods[index], code));
@@ -63,13 +65,15 @@ function estimate({ code, level, members }: DistrictLine, neighbourhoods: readon
     estimated: true,
     method,
   });
+  const isPartial = parts.some(({ households }) => households === null);
+  const methodOf = (made: 'sum' | 'mean') => (single ? 'areal-weighting' : `${made}-of-${isPartial ? 'known-' : ''}neighbourhoods`);
   const sums = counted.flatMap((key) => {
     const values = parts.flatMap((part) => part[key] ?? []);
-    return values.length === 0 ? [] : [line(key, sum(values), single ? 'areal-weighting' : 'sum-of-neighbourhoods')];
+    return values.length === 0 ? [] : [line(key, sum(values), methodOf('sum'))];
   });
   const means = averaged.flatMap((key) => {
     const values = parts.flatMap((part) => (part[key] === null || !part.households ? [] : [{ value: part[key], weight: part.households }]));
-    return values.length === 0 ? [] : [line(key, mean(key, values), single ? 'areal-weighting' : 'mean-of-neighbourhoods')];
+    return values.length === 0 ? [] : [line(key, mean(key, values), methodOf('mean'))];
   });
   return [...sums, ...means];
 }
@@ -92,13 +96,14 @@ function gather(districtCode: string, areas: readonly AreaPart[]): IndicatorLine
     if (areas.length === 1) return [{ ...first, districtCode }];
     if (indicatorKeys[key].kind === 'count') {
       const estimated = parts.some((part) => part.estimated);
+      const method = parts.find((part) => part.method === partialSum)?.method ?? first.method;
       return [
         {
           ...first,
           districtCode,
           value: sum(parts.map(({ value }) => value)),
           estimated,
-          method: estimated ? first.method : 'sum-of-areas',
+          method: estimated ? method : 'sum-of-areas',
         },
       ];
     }

@@ -15,6 +15,9 @@ export const rateBase = 10_000;
 /** Why a district has no rate. */
 export type NoRateReason = 'residents-unknown' | 'too-few-residents';
 
+/** Why a rate says little: so few people, or residents of whom only a part is known, so that the rate is the most that it can be. */
+export type RateDoubt = 'few-residents' | 'residents-partial';
+
 /** What is counted in a district for one theme or for all, and for every 10,000 residents where that can be said. */
 export interface DistrictFigure {
   readonly district: DistrictSummary;
@@ -22,9 +25,10 @@ export interface DistrictFigure {
   /** Initiatives for every 10,000 residents; null with a reason. */
   readonly rate: number | null;
   readonly noRate: NoRateReason | null;
-  /** What the rate could plausibly be: the exact Poisson interval of the count, for every 10,000 residents. */
+  /** What the rate could plausibly be: the exact Poisson interval of the count, for every 10,000 residents; null where it cannot be said. */
   readonly plausible: Interval | null;
-  /** Whether so few people live here that the rate says little. */
+  readonly doubt: RateDoubt | null;
+  /** Whether there is a doubt. */
   readonly unreliable: boolean;
 }
 
@@ -39,34 +43,42 @@ export function countOf(tally: Tally, theme: Theme | null): number {
   return theme ? tally.byTheme[theme] : tally.total;
 }
 
+/** Whether count and residents of a district are about the same people, so that they may be divided or added to those of others. */
+export function isComparable({ rate, doubt }: DistrictFigure): boolean {
+  return rate !== null && doubt !== 'residents-partial';
+}
+
 /** The figure of one district. */
 export function districtFigure(district: DistrictSummary, theme: Theme | null): DistrictFigure {
   const count = countOf(district.tally, theme);
   const residents = district.residents?.value;
   const noRate = residents === undefined ? 'residents-unknown' : residents < fewestResidents ? 'too-few-residents' : null;
-  if (residents === undefined || noRate) return { district, count, rate: null, noRate, plausible: null, unreliable: false };
+  if (residents === undefined || noRate) return { district, count, rate: null, noRate, plausible: null, doubt: null, unreliable: false };
   const { lower, upper } = poissonInterval(count);
+  const isPartial = district.residents?.partial === true;
+  const doubt = isPartial ? 'residents-partial' : residents < fewResidents ? 'few-residents' : null;
   const perBase = (events: number) => (events / residents) * rateBase;
   return {
     district,
     count,
     rate: perBase(count),
     noRate,
-    plausible: { lower: perBase(lower), upper: perBase(upper) },
-    unreliable: residents < fewResidents,
+    plausible: isPartial ? null : { lower: perBase(lower), upper: perBase(upper) },
+    doubt,
+    unreliable: doubt !== null,
   };
 }
 
 /**
- * What a district would have at the rate of all *other* districts of its level whose residents are known, or null when that cannot
+ * What a district would have at the rate of all *other* districts of its level whose residents are all known, or null when that cannot
  * be said. The chance range is exact for a Poisson count with that mean.
  * @param figures the figures of every district of the level
  */
 export function expectationOf(figure: DistrictFigure, figures: readonly DistrictFigure[]): Expectation | null {
   const residents = figure.district.residents?.value;
-  const others = figures.filter(({ district, rate }) => rate !== null && district.code !== figure.district.code);
+  const others = figures.filter((other) => isComparable(other) && other.district.code !== figure.district.code);
   const living = others.reduce((sum, { district }) => sum + (district.residents?.value ?? 0), 0);
-  if (residents === undefined || figure.rate === null || living === 0) return null;
+  if (residents === undefined || !isComparable(figure) || living === 0) return null;
   const mean = (others.reduce((sum, { count }) => sum + count, 0) / living) * residents;
   return { mean, chance: chanceRange(mean) };
 }

@@ -3,8 +3,8 @@ import { District, DistrictCode, Level } from './district.ts';
 import { Indicator } from './indicator.ts';
 import { Tally } from './tally.ts';
 
-/** The number of residents of a district with its vintage. */
-export const Residents = z.object({ value: z.number().min(0), year: z.int(), estimated: z.boolean() });
+/** The number of residents of a district with its vintage; `partial` when those of some neighbourhoods are unknown, so that it is the least. */
+export const Residents = z.object({ value: z.number().min(0), year: z.int(), estimated: z.boolean(), partial: z.boolean() });
 export type Residents = z.infer<typeof Residents>;
 
 /** A district by name, as in a chain from coarse to fine. */

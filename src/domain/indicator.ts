@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The method of a count that lacks some neighbourhoods, of which nothing is known: the least that it can be. */
+export const partialSum = 'sum-of-known-neighbourhoods';
+
 /** An official figure for a district in a year. A missing figure has no row: it is unknown, never 0. */
 export const Indicator = z.object({
   cityId: z.string(),

@@ -8,7 +8,7 @@ const district = (code: string, count: number, residents: number | null) => ({
   level: 'quarter' as const,
   parentCode: null,
   areaSquareMetres: 1,
-  residents: residents === null ? null : { value: residents, year: 2019, estimated: true },
+  residents: residents === null ? null : { value: residents, year: 2019, estimated: true, partial: false },
   tally: tallyOf([{ themes: 5, n: count }]),
 });
 
@@ -30,6 +30,16 @@ describe('the figure of a district', () => {
     expect(districtFigure(district('B', 2, null), null)).toMatchObject({ rate: null, noRate: 'residents-unknown', count: 2 });
     expect(districtFigure(district('B', 2, 99), null)).toMatchObject({ rate: null, noRate: 'too-few-residents' });
     expect(districtFigure(district('B', 2, 100), null)).toMatchObject({ rate: 200, unreliable: true });
+  });
+
+  test('is an upper bound without interval, and nobody is compared with it, where residents of a part are unknown', () => {
+    const partial = { ...district('EB', 14, 10_000), residents: { value: 10_000, year: 2019, estimated: true, partial: true } };
+    const figure = districtFigure(partial, null);
+    expect(figure).toMatchObject({ rate: 14, plausible: null, doubt: 'residents-partial', unreliable: true });
+    const other = districtFigure(district('a', 1, 7000), null);
+    const third = districtFigure(district('b', 2, 7000), null);
+    expect(expectationOf(figure, [figure, other])).toBeNull();
+    expect(expectationOf(other, [figure, other, third])?.mean).toBeCloseTo(2, 9);
   });
 
   test('is compared with the rest of the city, without itself', () => {

@@ -28,7 +28,7 @@ const figure = (name: string, count: number, residents: number | null) =>
       level: 'quarter',
       parentCode: null,
       areaSquareMetres: 1,
-      residents: residents === null ? null : { value: residents, year: 2019, estimated: true },
+      residents: residents === null ? null : { value: residents, year: 2019, estimated: true, partial: false },
       tally: tallyOf([{ themes: 1, n: count }]),
     },
     null,

@@ -73,7 +73,9 @@ describe('the Amsterdam pack', () => {
     expect(figure('GF06', 'benefit-recipients-share')).toMatchObject({ estimated: true, method: 'crosswalk-part' });
     expect(figure('GF06', 'benefit-recipients')).toBeUndefined();
     expect(figure('GF06', 'green-share')).toBeUndefined();
-    expect(figure('GF06', 'residents')).toMatchObject({ year: 2019, estimated: true, method: 'sum-of-neighbourhoods' });
+    expect(figure('GF06', 'residents')).toMatchObject({ year: 2019, estimated: true, method: 'sum-of-known-neighbourhoods' });
+    // Three of the ten neighbourhoods of the Spaarndammer- en Zeeheldenbuurt have no figure.
+    expect(figure('EB', 'residents')).toMatchObject({ value: 10_374, method: 'sum-of-known-neighbourhoods' });
     expect(figure('GN18', 'volunteers-share')).toMatchObject({ estimated: true, method: 'crosswalk-mixture' });
     expect(figure('A', 'residents')).toMatchObject({ value: 86_851, estimated: false, method: 'sum-of-areas' });
     for (const code of ['S', 'GS25', 'SD', 'SD03']) expect(figure(code, 'residents')).toBeUndefined();

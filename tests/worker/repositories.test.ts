@@ -60,7 +60,7 @@ describe('cities and districts', () => {
     expect(areas.map((area) => DistrictSummary.parse(area))).toEqual(areas);
     expect(areas[0]).toMatchObject({
       code: 'GA',
-      residents: { value: 1200, year: 2018, estimated: false },
+      residents: { value: 1200, year: 2018, estimated: false, partial: false },
       tally: { total: 2, byTheme: { 'social-cohesion': 2, sustainability: 1 } },
     });
     expect(areas[1]?.residents).toBeNull();

@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { Level } from '#domain/district.ts';
 import type { DistrictDetail, DistrictName, DistrictSummary, Residents } from '#domain/district-summary.ts';
 import type { Indicator } from '#domain/indicator.ts';
+import { partialSum } from '#domain/indicator.ts';
 import { type Tally, tallyOf } from '#domain/tally.ts';
 
 /** An official figure of one district or of the whole city. */
@@ -19,7 +20,7 @@ interface DistrictRow extends Omit<DistrictSummary, 'residents' | 'tally'> {
 
 /** A published figure goes before an estimate, a later year before an earlier one. */
 const residentsOf = (cityId: string, code: string) => `(
-  SELECT json_object('value', value, 'year', year, 'estimated', estimated) FROM indicator n
+  SELECT json_object('value', value, 'year', year, 'estimated', estimated, 'partial', method = '${partialSum}') FROM indicator n
   WHERE n.cityId = ${cityId} AND n.districtCode = ${code} AND n.key = 'residents' ORDER BY estimated, year DESC LIMIT 1)`;
 const tallyRowsOf = (cityId: string, code: string) => `(
   SELECT json_group_array(json_object('themes', themes, 'n', n)) FROM tally t WHERE t.cityId = ${cityId} AND t.districtCode = ${code})`;
@@ -103,7 +104,10 @@ function summaryOf({ code, name, level, parentCode, areaSquareMetres, residents,
 
 function countsOf({ residents, tally }: { residents: string | null; tally: string }) {
   const known: Residents | null = residents === null ? null : JSON.parse(residents);
-  return { residents: known && { ...known, estimated: Boolean(known.estimated) }, tally: tallyOf(JSON.parse(tally)) };
+  return {
+    residents: known && { ...known, estimated: Boolean(known.estimated), partial: Boolean(known.partial) },
+    tally: tallyOf(JSON.parse(tally)),
+  };
 }
 
 function figureOf(figure: Figure): Figure {

@@ -101,6 +101,7 @@ const columns: Columns<DistrictSummary> = {
   residents: ({ residents }) => residents?.value ?? null,
   residentsYear: ({ residents }) => residents?.year ?? null,
   residentsEstimated: ({ residents }) => residents?.estimated ?? null,
+  residentsPartial: ({ residents }) => residents?.partial ?? null,
   initiatives: ({ tally }) => tally.total,
   socialCohesion: ({ tally }) => tally.byTheme['social-cohesion'],
   labourParticipation: ({ tally }) => tally.byTheme['labour-participation'],

@@ -48,7 +48,7 @@ export const exampleDistrict: Of<typeof contract.District> = {
   level: 'borough',
   parentCode: null,
   areaSquareMetres: 10589540,
-  residents: { value: 140768, year: 2019, estimated: true },
+  residents: { value: 140768, year: 2019, estimated: true, partial: true },
   tally: {
     total: 96,
     byTheme: { 'social-cohesion': 78, 'labour-participation': 19, sustainability: 11 },

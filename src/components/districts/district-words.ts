@@ -1,6 +1,6 @@
 import type { City } from '#domain/city.ts';
 import type { Level } from '#domain/district.ts';
-import { type DistrictFigure, type Expectation, fewResidents, rateBase } from '#domain/district-figures.ts';
+import { type DistrictFigure, type Expectation, isComparable, rateBase } from '#domain/district-figures.ts';
 import type { Residents } from '#domain/district-summary.ts';
 import type { Theme } from '#domain/theme.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -18,8 +18,8 @@ export function formatRate(locale: Locale, rate: number): string {
 }
 
 /** The year of a number of residents and whether it is an estimate, in words. */
-export function formatVintage(locale: Locale, { year, estimated }: Residents): string {
-  return messagesOf(locale).districts.vintage(year, estimated);
+export function formatVintage(locale: Locale, { year, estimated, partial }: Residents): string {
+  return messagesOf(locale).districts.vintage(year, estimated, partial);
 }
 
 /** Every vintage of the residents of some districts, each once, oldest first. */
@@ -36,14 +36,16 @@ export function describeFigure(
   theme: Theme | null,
 ): string[] {
   const t = messagesOf(locale);
-  const { district, count, rate, plausible, noRate } = figure;
+  const { district, count, rate, plausible, noRate, doubt } = figure;
   const initiatives = t.districts.initiatives(count, theme && t.themes[theme]);
+  if (doubt === 'residents-partial' && rate !== null && district.residents)
+    return [t.districts.partialSentence(`${initiatives}.`, formatRate(locale, rate), formatVintage(locale, district.residents))];
   if (rate === null || !plausible || !district.residents)
     return [`${initiatives}. ${capitalise(noRate ? t.districts.noRate[noRate] : t.unknown)}.`];
   const [lower, upper] = [formatRate(locale, plausible.lower), formatRate(locale, plausible.upper)];
   const sentences = [t.districts.sentence(initiatives, formatRate(locale, rate), formatVintage(locale, district.residents), lower, upper)];
   if (expectation) sentences.push(describeExpectation(locale, city, figure, expectation));
-  if (district.residents.value < fewResidents) sentences.push(t.districts.fewSentence);
+  if (doubt) sentences.push(t.districts.fewSentence);
   return sentences;
 }
 
@@ -54,7 +56,7 @@ export function describeFigure(
 export function describeCity(locale: Locale, count: number, figures: readonly DistrictFigure[], theme: Theme | null): string[] {
   const t = messagesOf(locale);
   const initiatives = `${t.districts.initiatives(count, theme && t.themes[theme])}.`;
-  const known = figures.filter(({ rate }) => rate !== null);
+  const known = figures.filter(isComparable);
   const residents = known.reduce((sum, { district }) => sum + (district.residents?.value ?? 0), 0);
   if (residents === 0) return [initiatives];
   const rate = (known.reduce((sum, figure) => sum + figure.count, 0) / residents) * rateBase;

@@ -20,14 +20,14 @@ export const districts: Messages['districts'] = {
   columns: { name: 'Name', count: 'Number', rate: 'Per 10,000', plausible: 'plausibly', residents: 'Residents' },
   sortBy: (column, descending) => `Sort by ${column.toLowerCase()}, ${descending ? 'high to low' : 'low to high'}`,
   sortByName: (descending) => `Sort by name, ${descending ? 'Z to A' : 'A to Z'}`,
-  few: 'few residents',
+  doubts: { 'few-residents': 'few residents', 'residents-partial': 'residents incomplete' },
   noRate: {
     'residents-unknown': 'unknown: we do not know how many people live here',
     'too-few-residents': 'unknown: fewer than 100 people live here',
   },
   noRateShort: { 'residents-unknown': 'residents unknown', 'too-few-residents': 'fewer than 100 residents' },
   showOnMap: (name) => `Show ${name} on the map`,
-  vintage: (year, estimated) => `${year}${estimated ? ', estimated' : ''}`,
+  vintage: (year, estimated, partial) => `${year}${estimated ? ', estimated' : ''}${partial ? ', incomplete' : ''}`,
   residentsNote: (vintages) => `Residents: ${vintages}.`,
   sentence: (initiatives, rate, vintage, lower, upper) =>
     `${initiatives}, ${rate} for every 10,000 residents (${vintage}); plausibly ${lower} to ${upper}.`,
@@ -35,6 +35,8 @@ export const districts: Messages['districts'] = {
     `${article(level).replace(/^a/, 'A')} of this size like the rest of ${city} would have ${mean}, and by chance alone ${
       lower === upper ? lower : `between ${lower} and ${upper}`
     }.`,
+  partialSentence: (initiatives, rate, vintage) =>
+    `${initiatives} That is at most ${rate} for every 10,000 residents (${vintage}): of a part of this district the number of residents is unknown.`,
   fewSentence: 'Fewer than 1,000 people live here: one initiative more or less changes this figure a lot.',
   cityRate: (rate, vintages, partly) =>
     `${partly ? 'Where the number of residents is known, that is' : 'That is'} ${rate} for every 10,000 residents (${vintages}).`,
@@ -42,7 +44,9 @@ export const districts: Messages['districts'] = {
   all: (name) => `All about ${name}`,
   release: 'Let go',
   legend: 'Colours on the map',
-  legendUnknown: 'unknown or few residents',
+  legendUnknown: 'unknown, incomplete or few residents',
+  least: 'at least',
+  most: 'at most',
   from: (start) => `from ${start}`,
   below: (start) => `below ${start}`,
   download: 'Download these figures',
@@ -51,7 +55,7 @@ export const districts: Messages['districts'] = {
   howText: [
     'We count the initiatives that are on the map. An initiative with two themes counts in both themes, and once in the total.',
     'The number for every 10,000 residents makes large and small districts comparable. With small numbers chance plays a part. That is why we say what is plausible: the exact 95% Poisson interval (Garwood, 1936).',
-    'Where fewer than 100 people live, or where we do not know, we give no figure per 10,000: “unknown”. Where fewer than 1,000 people live, the figure is in the table but the district is hatched on the map.',
+    'Where fewer than 100 people live, or where we do not know, we give no figure per 10,000: “unknown”. Where fewer than 1,000 people live, the figure is in the table but the district is hatched on the map. So it is where we do not know of some neighbourhoods how many people live there: the figure is then the highest that it can be.',
     'The five colours divide the districts into groups of about the same size; their limits are rounded. Districts without an initiative have a colour of their own.',
     'A high figure is not always better: visitors come from elsewhere too, and a district with many initiatives may need more of them.',
   ],
@@ -96,6 +100,8 @@ export const districts: Messages['districts'] = {
     'mean-of-areas': 'mean of the areas',
     'mean-of-neighbourhoods': 'mean of the neighbourhoods',
     'sum-of-areas': 'sum of the areas',
+    'sum-of-known-neighbourhoods': 'sum of the neighbourhoods where it is known',
+    'mean-of-known-neighbourhoods': 'mean of the neighbourhoods where it is known',
     'sum-of-neighbourhoods': 'sum of the neighbourhoods',
   },
   noFigures: 'No figures are known for this district.',

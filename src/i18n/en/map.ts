@@ -49,8 +49,8 @@ export const map: typeof dutch = {
   nothingInView: 'There is nothing in view.',
   page: 'See this place',
   unknown: 'unknown',
-  unreliable: 'too small for a reliable figure',
-  legendUnknown: 'unknown or few residents',
+  unreliable: 'residents incomplete or too few',
+  legendUnknown: 'unknown, incomplete or few residents',
   attribution: 'Sources',
   pages: 'Sources and licences',
   gestures: {

@@ -21,14 +21,14 @@ export const districts = {
   sortBy: (column: string, descending: boolean) =>
     `Sorteer op ${column.toLowerCase()}, ${descending ? 'hoog naar laag' : 'laag naar hoog'}`,
   sortByName: (descending: boolean) => `Sorteer op naam, ${descending ? 'Z tot A' : 'A tot Z'}`,
-  few: 'weinig bewoners',
+  doubts: { 'few-residents': 'weinig bewoners', 'residents-partial': 'bewoners onvolledig' },
   noRate: {
     'residents-unknown': 'onbekend: we weten niet hoeveel mensen hier wonen',
     'too-few-residents': 'onbekend: hier wonen minder dan 100 mensen',
   },
   noRateShort: { 'residents-unknown': 'bewoners onbekend', 'too-few-residents': 'minder dan 100 bewoners' },
   showOnMap: (name: string) => `Toon ${name} op de kaart`,
-  vintage: (year: number, estimated: boolean) => `${year}${estimated ? ', geschat' : ''}`,
+  vintage: (year: number, estimated: boolean, partial: boolean) => `${year}${estimated ? ', geschat' : ''}${partial ? ', onvolledig' : ''}`,
   residentsNote: (vintages: string) => `Bewoners: ${vintages}.`,
   sentence: (initiatives: string, rate: string, vintage: string, lower: string, upper: string) =>
     `${initiatives}, ${rate} op elke 10.000 bewoners (${vintage}); aannemelijk is ${lower} tot ${upper}.`,
@@ -36,6 +36,8 @@ export const districts = {
     `Een ${level} van deze grootte die is als de rest van ${city} zou er ${mean} hebben, en door toeval alleen ${
       lower === upper ? lower : `tussen ${lower} en ${upper}`
     }.`,
+  partialSentence: (initiatives: string, rate: string, vintage: string) =>
+    `${initiatives} Dat zijn er hoogstens ${rate} op elke 10.000 bewoners (${vintage}): van een deel van dit gebied is het aantal bewoners onbekend.`,
   fewSentence: 'Hier wonen minder dan 1.000 mensen: één initiatief meer of minder verandert dit cijfer veel.',
   cityRate: (rate: string, vintages: string, partly: boolean) =>
     `${partly ? 'Waar we het aantal bewoners kennen, zijn dat er' : 'Dat zijn er'} ${rate} op elke 10.000 bewoners (${vintages}).`,
@@ -43,7 +45,9 @@ export const districts = {
   all: (name: string) => `Alles over ${name}`,
   release: 'Laat los',
   legend: 'Kleuren op de kaart',
-  legendUnknown: 'onbekend of weinig bewoners',
+  legendUnknown: 'onbekend, onvolledig of weinig bewoners',
+  least: 'minstens',
+  most: 'hoogstens',
   from: (start: string) => `vanaf ${start}`,
   below: (start: string) => `tot ${start}`,
   download: 'Download deze cijfers',
@@ -52,7 +56,7 @@ export const districts = {
   howText: [
     'We tellen initiatieven die op de kaart staan. Een initiatief met twee thema’s telt bij beide thema’s mee, en één keer in het totaal.',
     'Het aantal per 10.000 bewoners maakt grote en kleine gebieden vergelijkbaar. Bij kleine aantallen speelt toeval mee. Daarom staat erbij wat aannemelijk is: het exacte 95%-interval van Poisson (Garwood, 1936).',
-    'Waar minder dan 100 mensen wonen, of waar we het niet weten, geven we geen cijfer per 10.000: “onbekend”. Waar minder dan 1.000 mensen wonen, staat het cijfer in de tabel maar is het gebied op de kaart gearceerd.',
+    'Waar minder dan 100 mensen wonen, of waar we het niet weten, geven we geen cijfer per 10.000: “onbekend”. Waar minder dan 1.000 mensen wonen, staat het cijfer in de tabel maar is het gebied op de kaart gearceerd. Dat geldt ook waar we van een deel van de buurten niet weten hoeveel mensen er wonen: het cijfer is dan het hoogste dat het kan zijn.',
     'De vijf kleuren verdelen de gebieden in ongeveer even grote groepen; de grenzen zijn afgerond. Gebieden zonder initiatief hebben hun eigen kleur.',
     'Een hoog cijfer is niet altijd beter: bezoekers komen ook van buiten, en een gebied met veel initiatieven kan er meer nodig hebben.',
   ],
@@ -98,6 +102,8 @@ export const districts = {
     'mean-of-areas': 'gemiddelde van de gebieden',
     'mean-of-neighbourhoods': 'gemiddelde van de buurten',
     'sum-of-areas': 'som van de gebieden',
+    'sum-of-known-neighbourhoods': 'som van de buurten waar het bekend is',
+    'mean-of-known-neighbourhoods': 'gemiddelde van de buurten waar het bekend is',
     'sum-of-neighbourhoods': 'som van de buurten',
   } as Record<string, string>,
   noFigures: 'Voor dit gebied zijn geen cijfers bekend.',

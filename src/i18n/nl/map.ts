@@ -47,8 +47,8 @@ export const map = {
   nothingInView: 'Er staat niets in beeld.',
   page: 'Bekijk deze plek',
   unknown: 'onbekend',
-  unreliable: 'te klein voor een betrouwbaar cijfer',
-  legendUnknown: 'onbekend of weinig bewoners',
+  unreliable: 'bewoners onvolledig of te weinig',
+  legendUnknown: 'onbekend, onvolledig of weinig bewoners',
   attribution: 'Bronnen',
   pages: 'Bronnen en licenties',
   gestures: {
