@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { expect, openMap, test } from './fixtures.ts';
 
 const total = '#results .total';
@@ -178,4 +179,19 @@ test.describe('without network', () => {
     await expect(page.locator(total)).not.toHaveText('606 initiatieven');
     await expect(page.getByText('Geen verbinding.')).toBeHidden();
   });
+});
+
+test('what is listed can be downloaded whole, in the order it is shown', async ({ page }) => {
+  await page.goto('/nl/amsterdam?near=Mercatorplein&theme=sustainability');
+  const all = Number((await page.locator(total).innerText()).replace(/\D/g, ''));
+  const shown = await page.locator('#results > ol [data-slug] a').allInnerTexts();
+  expect(all).toBeGreaterThan(shown.length);
+  await expect(page.locator('#results .downloads')).toContainText(`Download alle ${all}`);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  const lines: { id: string; name: string }[] = parse(Buffer.concat(chunks), { columns: true });
+  expect(new Set(lines.map(({ id }) => id)).size).toBe(all);
+  const names = [...new Map(lines.map(({ id, name }) => [id, name])).values()];
+  expect(names.slice(0, shown.length)).toEqual(shown);
 });

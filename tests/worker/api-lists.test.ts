@@ -160,6 +160,33 @@ describe('downloads', () => {
     expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(geojson.features.map(({ id }) => id)));
   });
 
+  test.each([
+    'theme=sustainability&kind=repair-cafe,school-garden',
+    'theme=social-cohesion,sustainability&match=all&sort=newest',
+    'q=buurt',
+    'near=4.8540,52.3702&theme=sustainability',
+    'district=E&sort=name',
+    'open=now',
+    'q=no-such-word',
+  ])('of %s hold every page of that list in its order', async (search) => {
+    const ids = (await readAll(`${search}&limit=50`)).initiatives.map(({ id }) => id);
+    const { features } = await read<{ features: { id: string }[] }>(`${city}/initiatives.geojson?${search}`);
+    expect(features.map(({ id }) => id)).toEqual(ids);
+    const rows = parse(await (await worker.fetch(`${city}/initiatives.csv?${search}`)).text(), { columns: true }) as { id: string }[];
+    expect([...new Set(rows.map(({ id }) => id))]).toEqual(ids);
+  });
+
+  test.each(['limit=5', 'cursor=abc', 'theme=money', 'district=ZZZZ', 'sort=distance', 'open=2031-01-01'])(
+    'refuse %s and name the parameter',
+    async (search) => {
+      for (const extension of ['csv', 'geojson']) {
+        const response = await worker.fetch(`${city}/initiatives.${extension}?${search}`);
+        expect(response.status).toBe(400);
+        expect(await response.json()).toMatchObject({ errors: [{ field: search.split('=')[0] }] });
+      }
+    },
+  );
+
   test('begin without a byte order mark and keep accents', async () => {
     const bytes = new Uint8Array(await (await worker.fetch(`${city}/initiatives.csv`)).arrayBuffer());
     expect([...bytes.slice(0, 3)]).toEqual([...new TextEncoder().encode('id,')]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DistrictDetail, DistrictSummary } from '#domain/district-summary.ts';
 import { InitiativeQuery } from '#domain/initiative-query.ts';
 import { InitiativeDetail, InitiativeSummary } from '#domain/initiative-summary.ts';
+import { emptyQuery } from '#domain/list-address.ts';
 import { positionOf, tileAt } from '#domain/morton.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { getCity, getDataVersion, listCities } from '#worker/repositories/cities.ts';
@@ -207,7 +208,7 @@ describe('one initiative', () => {
 
 test('an export gives every published initiative once', async () => {
   const exported = [];
-  for await (const { name } of exportInitiatives(db, 'tiny')) exported.push(name);
+  for await (const { name } of exportInitiatives(db, 'tiny', emptyQuery, now)) exported.push(name);
   expect(exported).toEqual(await names({}));
 });
 

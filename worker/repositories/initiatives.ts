@@ -76,11 +76,15 @@ export async function listInitiatives(db: D1Database, cityId: string, query: Ini
   };
 }
 
-/** Every published initiative of a city, by name, read in pages. */
-export async function* exportInitiatives(db: D1Database, cityId: string, now = new Date()): AsyncGenerator<InitiativeSummary> {
-  const query: InitiativeQuery = { theme: [], match: 'any', kind: [], q: '', sort: 'name', limit: maxLimit };
+/** Every published initiative of a city that passes a query, in its order, read in pages; the query's own limit and cursor do not count. */
+export async function* exportInitiatives(
+  db: D1Database,
+  cityId: string,
+  query: InitiativeQuery,
+  now: Date,
+): AsyncGenerator<InitiativeSummary> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: InitiativePage = await listInitiatives(db, cityId, { ...query, cursor }, now);
+    const page: InitiativePage = await listInitiatives(db, cityId, { ...query, limit: maxLimit, cursor: cursor ?? undefined }, now);
     yield* page.initiatives;
     cursor = page.nextCursor;
   }

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { type InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
 import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
@@ -7,15 +8,16 @@ import { Initiative } from './contract.ts';
 import { type Columns, downloadResponse, formatCsvHeader, formatCsvLines, formatFeatureCollection } from './download.ts';
 import { exampleInitiative } from './examples.ts';
 import { initiativeOf } from './initiative-contract.ts';
-import { CityParameter, strictQuery } from './parameters.ts';
+import { CityParameter, InitiativeExportQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
 import { downloadResponses } from './read-responses.ts';
+import { refuseImpossible } from './refuse-impossible.ts';
 import { requireCity } from './require-city.ts';
 
-/** All initiatives of a city as one file, sent while it is read. */
+/** A whole list of initiatives as one file, sent while it is read. */
 export const initiativeDownloads = new OpenAPIHono<{ Bindings: Env }>();
 
-const request = { params: z.object({ city: CityParameter }), query: strictQuery({}) };
+const request = { params: z.object({ city: CityParameter }), query: InitiativeExportQuery };
 const Exported = Initiative.omit({ places: true, distanceMetres: true, openNow: true });
 const Position = z.array(z.number()).min(2).max(2);
 
@@ -35,14 +37,15 @@ const InitiativeFeature = z
 
 const InitiativeFeatures = z
   .object({ type: z.literal('FeatureCollection'), attribution: z.array(z.string()), features: z.array(InitiativeFeature) })
-  .openapi('InitiativeFeatures', { description: 'All published initiatives as GeoJSON.' });
+  .openapi('InitiativeFeatures', { description: 'Published initiatives as GeoJSON.' });
 
 const geojsonRoute = createRoute({
   method: 'get',
   path: '/cities/{city}/initiatives.geojson',
   operationId: 'downloadInitiativesGeojson',
-  summary: 'All initiatives as GeoJSON',
-  description: 'One feature for each published initiative; `attribution` holds the words that its sources ask you to show.',
+  summary: 'A list of initiatives as GeoJSON',
+  description:
+    'One feature for each published initiative that passes the filters, without paging; `attribution` holds the words that its sources ask you to show.',
   tags: ['Initiatives'],
   request,
   responses: {
@@ -58,8 +61,11 @@ const geojsonRoute = createRoute({
 initiativeDownloads.openapi(geojsonRoute, async (context) => {
   const { DB } = context.env;
   const city = await requireCity(DB, context.req.valid('param').city);
-  const pieces = formatFeatureCollection(city.sources, featuresOf(exportInitiatives(DB, city.id)));
-  const version = await getDataVersion(DB, city.id);
+  const query = { ...context.req.valid('query'), limit: maxLimit };
+  const now = new Date();
+  await refuseImpossible(DB, city, query, now);
+  const pieces = formatFeatureCollection(city.sources, featuresOf(exportInitiatives(DB, city.id, query, now)));
+  const version = await versionOf(DB, city.id, query, now);
   return downloadResponse(pieces, { url: context.req.url, version, mediaType: 'application/geo+json', city });
 });
 
@@ -97,8 +103,8 @@ const csvRoute = createRoute({
   method: 'get',
   path: '/cities/{city}/initiatives.csv',
   operationId: 'downloadInitiativesCsv',
-  summary: 'All initiatives as CSV',
-  description: `UTF-8, one line for each place of each published initiative. Columns: ${Object.keys(columns).join(', ')}.`,
+  summary: 'A list of initiatives as CSV',
+  description: `UTF-8, one line for each place of each published initiative that passes the filters, without paging. Columns: ${Object.keys(columns).join(', ')}.`,
   tags: ['Initiatives'],
   request,
   responses: {
@@ -110,10 +116,19 @@ const csvRoute = createRoute({
 initiativeDownloads.openapi(csvRoute, async (context) => {
   const { DB } = context.env;
   const city = await requireCity(DB, context.req.valid('param').city);
-  const version = await getDataVersion(DB, city.id);
-  const pieces = csvOf(exportInitiatives(DB, city.id));
+  const query = { ...context.req.valid('query'), limit: maxLimit };
+  const now = new Date();
+  await refuseImpossible(DB, city, query, now);
+  const version = await versionOf(DB, city.id, query, now);
+  const pieces = csvOf(exportInitiatives(DB, city.id, query, now));
   return downloadResponse(pieces, { url: context.req.url, version, mediaType: 'text/csv; charset=utf-8', city });
 });
+
+/** What the content of a download depends on beside its address: the rows and, where it asks for what is open now, the minute. */
+async function versionOf(db: D1Database, cityId: string, { open }: InitiativeQuery, now: Date): Promise<string> {
+  const version = await getDataVersion(db, cityId);
+  return open === 'now' ? `${version}-${Math.floor(now.getTime() / 60_000)}` : String(version);
+}
 
 /** Lines written at once: enough to make the cost of each call small, few enough to keep memory small. */
 const linesAtOnce = 200;

@@ -1,10 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { City } from '#domain/city.ts';
-import { hasFittingCursor } from '#domain/cursor.ts';
-import { comingDays } from '#domain/days.ts';
-import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { Problem } from '#worker/problem.ts';
-import { getDistrictChain } from '#worker/repositories/districts.ts';
 import { getInitiative, listInitiatives } from '#worker/repositories/initiatives.ts';
 import { Initiative, InitiativeDetail } from './contract.ts';
 import { exampleChain, exampleInitiative } from './examples.ts';
@@ -12,7 +7,7 @@ import { initiativeDetailOf, initiativeOf } from './initiative-contract.ts';
 import { CityParameter, InitiativeListQuery, strictQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
 import { jsonResponses, PageHeaders } from './read-responses.ts';
-import { refusedParameter } from './refuse.ts';
+import { refuseImpossible } from './refuse-impossible.ts';
 import { requireCity } from './require-city.ts';
 
 /** The initiatives of a city. */
@@ -78,21 +73,6 @@ initiatives.openapi(detailRoute, async (context) => {
   if (!initiative) throw new Problem('not-found', { detail: 'There is no published initiative with this id in this city.' });
   return context.json(initiativeDetailOf(initiative), 200);
 });
-
-/** For how many days from today opening hours can be asked; a few less than are worked out every night. */
-const knownDays = 56;
-
-/** Refuses what no schema can see: a distance from nowhere, a day too far away, a district that does not exist. */
-async function refuseImpossible(db: D1Database, city: City, query: InitiativeQuery, now: Date): Promise<void> {
-  if (query.sort === 'distance' && !query.near) throw refusedParameter('sort', 'Distance needs a position to measure from.');
-  if (!hasFittingCursor(query)) throw refusedParameter('cursor', 'It does not belong to a list in this order.');
-  if (query.open && query.open !== 'now' && !comingDays(now, city.timeZone, knownDays).includes(query.open)) {
-    throw refusedParameter('open', `Opening hours are known for ${knownDays} days from today.`);
-  }
-  if (query.district && (await getDistrictChain(db, city.id, query.district)).length === 0) {
-    throw refusedParameter('district', 'This city has no district with this code.');
-  }
-}
 
 function addressOfNext(url: string, cursor: string): string {
   const next = new URL(url);

@@ -78,8 +78,8 @@ export const PlaceNameQuery = strictQuery({
 
 const { shape } = InitiativeQuery;
 
-/** The query of a list of initiatives: the domain's, documented. */
-export const InitiativeListQuery = strictQuery({
+/** What chooses and orders initiatives: the domain's query, documented. */
+const choice = {
   theme: shape.theme.clone().openapi({ ...list(themes), description: 'Themes, separated by commas.', example: ['sustainability'] }),
   match: shape.match.clone().openapi({ description: 'Whether any or all of the themes must apply.', example: 'any' }),
   kind: shape.kind.clone().openapi({ ...list(kinds), description: 'Kinds, separated by commas.', example: ['repair-cafe'] }),
@@ -102,6 +102,14 @@ export const InitiativeListQuery = strictQuery({
     example: 'now',
   }),
   sort: shape.sort.clone().openapi({ description: 'Order. Default: distance where `near` is given, else name.', example: 'name' }),
+};
+
+/** The query of a download of initiatives: it has no pages. */
+export const InitiativeExportQuery = strictQuery(choice);
+
+/** The query of a list of initiatives. */
+export const InitiativeListQuery = strictQuery({
+  ...choice,
   limit: shape.limit
     .clone()
     .openapi({ type: 'integer', minimum: 1, maximum: maxLimit, default: 50, description: 'Initiatives a page.', example: 20 }),
