@@ -60,6 +60,7 @@ export async function viewsOf(worker: TestWorker, city: City): Promise<View[]> {
     // Their number grows with the places, and the list says how many there are.
     view('search for a word of every fourth', `${list}?q=${commonWord}`, 10, 100),
     view('search for a word of five', `${list}?q=${rareWord}`),
+    view('tile at zoom 12 of a word of every fourth', `${tileAddress(12)}?q=${commonWord}`, 10, 100),
     view('page of the list', `/nl/${city.id}`),
   ];
 }

@@ -4,7 +4,7 @@ import { formatMorton, mortonZoom } from '#domain/morton.ts';
 import { themeCombinations } from '#domain/theme.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { getTimeZone } from './cities.ts';
-import { filterSql, hasFilter } from './initiative-filter.ts';
+import { filterSql, hasFilter, type Sql, wordsSql } from './initiative-filter.ts';
 import { combinationSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
@@ -66,7 +66,7 @@ export async function readTile(
 ): Promise<Tile> {
   const filtered = query && hasFilter(cityId, query) ? query : undefined;
   const localTime = filtered?.open === 'now' ? wallClock(now, await getTimeZone(db, cityId)) : '';
-  const filter = filtered && filterSql(cityId, filtered, localTime);
+  const filter = filtered && tileFilterSql(cityId, filtered, localTime);
   const [from, to] = keyRange(tile);
   const chosen = filter ?? { text: "i.cityId = ? AND i.status = 'published'", values: [cityId] };
   const range = [cityId, from, to, ...chosen.values];
@@ -101,6 +101,14 @@ export async function readTile(
 }
 
 const placeColumns = 'i.id, i.slug, i.name, i.themes, i.kind, p.site, p.longitude, p.latitude';
+
+/** The condition of a query on rows that come from a stretch of the map. */
+function tileFilterSql(cityId: string, query: InitiativeQuery, localTime: string): Sql {
+  const rest = filterSql(cityId, query, localTime, 'q');
+  if (!query.q) return rest;
+  const words = wordsSql(query.q, '+i.rowId');
+  return { text: `${rest.text} AND ${words.text}`, values: [...rest.values, ...words.values] };
+}
 
 /** The Morton keys at zoom 24 that lie on a tile: from, to (exclusive). */
 function keyRange({ z, x, y }: TileAddress): [number, number] {
