@@ -135,6 +135,8 @@ test('a place name puts the nearest first; one that nobody knows says what to tr
   await page.getByLabel('Waar in de buurt?').fill('Nergenshuizen');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'Nergenshuizen' })).toContainText('Probeer een plein, halte, park of wijk');
+  await expect(page.locator('#results .sorts [aria-current]')).toHaveText('Op naam');
+  await expect(page.locator('#results .sorts')).not.toContainText('Dichtstbij');
 });
 
 test('a web address that is partly wrong shows the rest and says what was left out', async ({ page }) => {
