@@ -28,8 +28,6 @@ export interface DistrictFigure {
   /** What the rate could plausibly be: the exact Poisson interval of the count, for every 10,000 residents; null where it cannot be said. */
   readonly plausible: Interval | null;
   readonly doubt: RateDoubt | null;
-  /** Whether there is a doubt. */
-  readonly unreliable: boolean;
 }
 
 /** What a district of this size would have if it were like the rest of the city, and what chance alone makes of it. */
@@ -48,14 +46,21 @@ export function isComparable({ rate, doubt }: DistrictFigure): boolean {
   return rate !== null && doubt !== 'residents-partial';
 }
 
+/** Of fewer than it takes, when only a part is known, nobody knows how many there really are. */
+function noRateOf(residents: number | undefined, isPartial: boolean): NoRateReason | null {
+  if (residents === undefined) return 'residents-unknown';
+  if (residents >= fewestResidents) return null;
+  return isPartial ? 'residents-unknown' : 'too-few-residents';
+}
+
 /** The figure of one district. */
 export function districtFigure(district: DistrictSummary, theme: Theme | null): DistrictFigure {
   const count = countOf(district.tally, theme);
   const residents = district.residents?.value;
-  const noRate = residents === undefined ? 'residents-unknown' : residents < fewestResidents ? 'too-few-residents' : null;
-  if (residents === undefined || noRate) return { district, count, rate: null, noRate, plausible: null, doubt: null, unreliable: false };
-  const { lower, upper } = poissonInterval(count);
   const isPartial = district.residents?.partial === true;
+  const noRate = noRateOf(residents, isPartial);
+  if (residents === undefined || noRate) return { district, count, rate: null, noRate, plausible: null, doubt: null };
+  const { lower, upper } = poissonInterval(count);
   const doubt = isPartial ? 'residents-partial' : residents < fewResidents ? 'few-residents' : null;
   const perBase = (events: number) => (events / residents) * rateBase;
   return {
@@ -65,7 +70,6 @@ export function districtFigure(district: DistrictSummary, theme: Theme | null): 
     noRate,
     plausible: isPartial ? null : { lower: perBase(lower), upper: perBase(upper) },
     doubt,
-    unreliable: doubt !== null,
   };
 }
 

@@ -71,7 +71,7 @@ export function sortFigures(figures: readonly DistrictFigure[], sort: DistrictsA
   return [...figures].sort((a, b) => {
     if (sort.column === 'name') return direction * byName(a, b);
     const [left, right] = [figureIn(a, sort.column), figureIn(b, sort.column)];
-    const doubt = sort.column === 'rate' ? Number(a.unreliable) - Number(b.unreliable) : 0;
+    const doubt = sort.column === 'rate' ? Number(a.doubt !== null) - Number(b.doubt !== null) : 0;
     if (doubt && left !== null && right !== null) return doubt;
     if (left === null || right === null) return Number(left === null) - Number(right === null) || byName(a, b);
     return direction * (left - right) || byName(a, b);

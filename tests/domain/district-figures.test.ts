@@ -18,7 +18,7 @@ describe('the figure of a district', () => {
     expect(figure.rate).toBeCloseTo(1.3699, 4);
     expect(figure.plausible?.lower).toBeCloseTo(0.0347, 3);
     expect(figure.plausible?.upper).toBeCloseTo(7.632, 3);
-    expect(figure.unreliable).toBe(false);
+    expect(figure.doubt).toBeNull();
   });
 
   test('counts one theme when asked', () => {
@@ -29,13 +29,15 @@ describe('the figure of a district', () => {
   test('has no rate, and says why, where residents are unknown or too few', () => {
     expect(districtFigure(district('B', 2, null), null)).toMatchObject({ rate: null, noRate: 'residents-unknown', count: 2 });
     expect(districtFigure(district('B', 2, 99), null)).toMatchObject({ rate: null, noRate: 'too-few-residents' });
-    expect(districtFigure(district('B', 2, 100), null)).toMatchObject({ rate: 200, unreliable: true });
+    expect(districtFigure(district('B', 2, 100), null)).toMatchObject({ rate: 200, doubt: 'few-residents' });
   });
 
   test('is an upper bound without interval, and nobody is compared with it, where residents of a part are unknown', () => {
     const partial = { ...district('EB', 14, 10_000), residents: { value: 10_000, year: 2019, estimated: true, partial: true } };
     const figure = districtFigure(partial, null);
-    expect(figure).toMatchObject({ rate: 14, plausible: null, doubt: 'residents-partial', unreliable: true });
+    expect(figure).toMatchObject({ rate: 14, plausible: null, doubt: 'residents-partial' });
+    const few = { ...partial, residents: { ...partial.residents, value: 50 } };
+    expect(districtFigure(few, null)).toMatchObject({ rate: null, noRate: 'residents-unknown' });
     const other = districtFigure(district('a', 1, 7000), null);
     const third = districtFigure(district('b', 2, 7000), null);
     expect(expectationOf(figure, [figure, other])).toBeNull();

@@ -1,8 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Level } from '#domain/district.ts';
 import type { DistrictDetail, DistrictName, DistrictSummary, Residents } from '#domain/district-summary.ts';
-import type { Indicator } from '#domain/indicator.ts';
-import { partialSum } from '#domain/indicator.ts';
+import { type Indicator, partialSum } from '#domain/indicator.ts';
 import { type Tally, tallyOf } from '#domain/tally.ts';
 
 /** An official figure of one district or of the whole city. */

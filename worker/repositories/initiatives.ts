@@ -76,11 +76,11 @@ export async function listInitiatives(db: D1Database, cityId: string, query: Ini
   };
 }
 
-/** Every published initiative of a city that passes a query, in its order, read in pages; the query's own limit and cursor do not count. */
+/** Every published initiative of a city that passes a query, in its order, read in pages. */
 export async function* exportInitiatives(
   db: D1Database,
   cityId: string,
-  query: InitiativeQuery,
+  query: Omit<InitiativeQuery, 'limit' | 'cursor'>,
   now: Date,
 ): AsyncGenerator<InitiativeSummary> {
   for (let cursor: string | null | undefined; cursor !== null; ) {

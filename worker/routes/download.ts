@@ -43,7 +43,7 @@ export async function* formatFeatureCollection(
  */
 export function downloadResponse(
   pieces: AsyncIterable<string>,
-  download: { url: string; version: number | string; mediaType: string; city: City },
+  download: { url: string; version: string | number; mediaType: string; city: City },
 ): Response {
   const { pathname, search } = new URL(download.url);
   return new Response(streamOf(pieces), {

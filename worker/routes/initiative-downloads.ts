@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { type InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
 import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
@@ -59,13 +58,8 @@ const geojsonRoute = createRoute({
 });
 
 initiativeDownloads.openapi(geojsonRoute, async (context) => {
-  const { DB } = context.env;
-  const city = await requireCity(DB, context.req.valid('param').city);
-  const query = { ...context.req.valid('query'), limit: maxLimit };
-  const now = new Date();
-  await refuseImpossible(DB, city, query, now);
-  const pieces = formatFeatureCollection(city.sources, featuresOf(exportInitiatives(DB, city.id, query, now)));
-  const version = await versionOf(DB, city.id, query, now);
+  const { city, version, initiatives } = await readExport(context.env.DB, context.req.valid('param').city, context.req.valid('query'));
+  const pieces = formatFeatureCollection(city.sources, featuresOf(initiatives));
   return downloadResponse(pieces, { url: context.req.url, version, mediaType: 'application/geo+json', city });
 });
 
@@ -114,20 +108,21 @@ const csvRoute = createRoute({
 });
 
 initiativeDownloads.openapi(csvRoute, async (context) => {
-  const { DB } = context.env;
-  const city = await requireCity(DB, context.req.valid('param').city);
-  const query = { ...context.req.valid('query'), limit: maxLimit };
-  const now = new Date();
-  await refuseImpossible(DB, city, query, now);
-  const version = await versionOf(DB, city.id, query, now);
-  const pieces = csvOf(exportInitiatives(DB, city.id, query, now));
-  return downloadResponse(pieces, { url: context.req.url, version, mediaType: 'text/csv; charset=utf-8', city });
+  const { city, version, initiatives } = await readExport(context.env.DB, context.req.valid('param').city, context.req.valid('query'));
+  return downloadResponse(csvOf(initiatives), { url: context.req.url, version, mediaType: 'text/csv; charset=utf-8', city });
 });
 
-/** What the content of a download depends on beside its address: the rows and, where it asks for what is open now, the minute. */
-async function versionOf(db: D1Database, cityId: string, { open }: InitiativeQuery, now: Date): Promise<string> {
-  const version = await getDataVersion(db, cityId);
-  return open === 'now' ? `${version}-${Math.floor(now.getTime() / 60_000)}` : String(version);
+/**
+ * The initiatives that a download asks for, and the version of its content: that of the rows and, where it asks for what is open now, the
+ * minute.
+ */
+async function readExport(db: D1Database, cityId: string, query: z.infer<typeof InitiativeExportQuery>) {
+  const city = await requireCity(db, cityId);
+  const now = new Date();
+  await refuseImpossible(db, city, query, now);
+  const rows = await getDataVersion(db, city.id);
+  const version = query.open === 'now' ? `${rows}-${Math.floor(now.getTime() / 60_000)}` : String(rows);
+  return { city, version, initiatives: exportInitiatives(db, city.id, query, now) };
 }
 
 /** Lines written at once: enough to make the cost of each call small, few enough to keep memory small. */

@@ -12,7 +12,7 @@ const knownDays = 56;
  * Refuses what no schema can see: a distance from nowhere, a day too far away, a district that does not exist.
  * @throws Problem `invalid-request`
  */
-export async function refuseImpossible(db: D1Database, city: City, query: InitiativeQuery, now: Date): Promise<void> {
+export async function refuseImpossible(db: D1Database, city: City, query: Omit<InitiativeQuery, 'limit'>, now: Date): Promise<void> {
   if (query.sort === 'distance' && !query.near) throw refusedParameter('sort', 'Distance needs a position to measure from.');
   if (!hasFittingCursor(query)) throw refusedParameter('cursor', 'It does not belong to a list in this order.');
   if (query.open && query.open !== 'now' && !comingDays(now, city.timeZone, knownDays).includes(query.open)) {

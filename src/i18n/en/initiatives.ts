@@ -38,7 +38,7 @@ export const initiatives: Messages['initiatives'] = {
   next: (n) => (n === 1 ? 'Next' : `Next ${count(n)}`),
   first: 'Back to the start',
   pages: 'Pages',
-  download: (n) => (n === 1 ? 'Download this initiative:' : `Download all ${count(n)}:`),
+  download: (n) => (n === 1 ? 'Download this initiative' : `Download all ${count(n)}`),
   empty: 'Nothing was found with these filters.',
   emptyRemedy: 'Try this:',
   dropFilter: (filter, n) => `Without “${filter}”: ${count(n)}`,

@@ -37,7 +37,7 @@ export const initiatives = {
   next: (n: number) => (n === 1 ? 'Volgende' : `Volgende ${count(n)}`),
   first: 'Terug naar het begin',
   pages: 'Bladeren',
-  download: (n: number) => (n === 1 ? 'Download dit initiatief:' : `Download alle ${count(n)}:`),
+  download: (n: number) => (n === 1 ? 'Download dit initiatief' : `Download alle ${count(n)}`),
   empty: 'Niets gevonden met deze filters.',
   emptyRemedy: 'Probeer het zo:',
   dropFilter: (filter: string, n: number) => `Zonder “${filter}”: ${count(n)}`,
