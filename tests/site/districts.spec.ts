@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { expect, expectAccessible, mapDrawn, openMap, tabTo, test } from './fixtures.ts';
+import { expect, expectAccessible, mapDrawn, openMap, phone, tabTo, test } from './fixtures.ts';
 
 const canvas = '.maplibregl-canvas';
 const sustainability = '/nl/amsterdam/districts?level=quarter&theme=sustainability&measure=rate';
@@ -102,4 +102,17 @@ test('a district page gives its figures with year and source, and its neighbours
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jordaan');
   await page.locator('.trail').getByRole('link', { name: 'Centrum-West' }).click();
   await expect(page).toHaveURL('/en/amsterdam/districts/GA01');
+});
+
+test('on a phone the button names the one view that it goes to', async ({ page }) => {
+  await page.setViewportSize(phone);
+  for (const [path, there, back] of [
+    ['/nl/amsterdam', 'Kaart', 'Lijst'],
+    ['/nl/amsterdam/districts', 'Kaart', 'Tabel'],
+  ] as const) {
+    await page.goto(path);
+    await page.getByRole('button', { name: there, exact: true }).click();
+    await page.getByRole('button', { name: back, exact: true }).click();
+    await expect(page.getByRole('button', { name: there, exact: true })).toBeVisible();
+  }
 });
