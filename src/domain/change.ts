@@ -7,7 +7,7 @@ export const Change = z.object({
   cityId: z.string(),
   subject: z.enum(['initiative', 'organisation']),
   subjectId: z.string(),
-  act: z.enum(['import', 'create', 'update', 'publish', 'unpublish', 'delete']),
+  act: z.enum(['import', 'create', 'update', 'publish', 'unpublish', 'delete', 'confirm', 'end', 'merge', 'restore']),
   /** Who acted; null for the city's own import. */
   actorId: z.string().nullable(),
   /** ISO 8601, UTC. */
@@ -15,5 +15,7 @@ export const Change = z.object({
   /** The subject as it was and as it became; null where it did not exist. The columns hold them as JSON. */
   before: z.unknown().nullable(),
   after: z.unknown().nullable(),
+  /** Why, in the words of who acted. */
+  reason: z.string().nullable(),
 });
 export type Change = z.infer<typeof Change>;

@@ -20,6 +20,15 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
+/** Choices of a city. */
+export const CitySettings = z.object({
+  /** Who answers the search for an address: the pack's own names, or a service that only the Worker asks. */
+  addressSearch: z.enum(['pack', 'pdok', 'photon']).default('pack'),
+  /** Fields that go to the desk when an owner changes them; the others change at once. */
+  reviewedFields: z.array(z.string()).default(['name', 'themes', 'places']),
+});
+export type CitySettings = z.infer<typeof CitySettings>;
+
 /** One programme area with its own data pack: `city.json` and the row of table `city` (whose `levels` and `sources` are JSON). */
 export const City = z.object({
   id: z.string().regex(/^[a-z][a-z-]*$/),
@@ -33,5 +42,6 @@ export const City = z.object({
   center: z.tuple([z.number(), z.number()]),
   levels: z.array(z.object({ level: Level, nl: z.string(), en: z.string(), nlPlural: z.string(), enPlural: z.string(), count: z.int() })),
   sources: z.array(Source),
+  settings: CitySettings.prefault({}),
 });
 export type City = z.infer<typeof City>;

@@ -16,6 +16,15 @@ export const kinds = [
   'repair-cafe',
   'creative-hub',
   'neighbourhood-arts',
+  'community-garden',
+  'social-restaurant',
+  'second-hand-shop',
+  'energy-cooperative',
+  'sharing-library',
+  'learning-place',
+  'neighbourhood-shop',
+  'sports-club',
+  'other-initiative',
 ] as const;
 
 /** One kind of initiative. */
@@ -47,4 +56,13 @@ export const kindRules: Readonly<Record<Kind, KindRule>> = {
   // A creative hub lets workspace below market rent to starting makers: work first, and a public programme for the street.
   'creative-hub': { themes: 3, actorType: 'social-enterprise' },
   'neighbourhood-arts': { themes: 1, actorType: 'social-enterprise' },
+  'community-garden': { themes: 5, actorType: 'residents-group' },
+  'social-restaurant': { themes: 3, actorType: 'social-enterprise' },
+  'second-hand-shop': { themes: 6, actorType: 'social-enterprise' },
+  'energy-cooperative': { themes: 4, actorType: 'residents-group' },
+  'sharing-library': { themes: 5, actorType: 'residents-group' },
+  'learning-place': { themes: 3, actorType: 'social-enterprise' },
+  'neighbourhood-shop': { themes: 1, actorType: 'sme' },
+  'sports-club': { themes: 1, actorType: 'residents-group' },
+  'other-initiative': { themes: 1, actorType: 'sme' },
 };

@@ -29,5 +29,7 @@ export const Organisation = z.object({
   actorType: ActorType,
   actorTypeBasis: Basis,
   website: z.url({ protocol: /^https?$/ }).nullable(),
+  /** How the public can reach it: an e-mail address or telephone number it wants shown. */
+  publicContact: z.string().max(200).nullable(),
 });
 export type Organisation = z.infer<typeof Organisation>;

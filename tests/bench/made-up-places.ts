@@ -1,6 +1,6 @@
 import type { District } from '#domain/district.ts';
 import { DistrictLocator } from '#domain/district-locator.ts';
-import type { Initiative, Place } from '#domain/initiative.ts';
+import { type Initiative, type Place, untold } from '#domain/initiative.ts';
 import { kindRules, kinds } from '#domain/kind.ts';
 import { mortonOf } from '#domain/morton.ts';
 import { nameId } from '#worker/commands/name-id.ts';
@@ -55,6 +55,7 @@ function initiativeOf(number: number, random: () => number): Initiative {
   const createdAt = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
   const rare = number < 1000 && number % (1000 / rareCount) === 0 ? ` ${rareWord}` : '';
   return {
+    ...untold,
     id: nameId(`bench initiative ${number}`),
     cityId: 'amsterdam',
     slug: `bench-${number}`,
@@ -82,7 +83,16 @@ function initiativeOf(number: number, random: () => number): Initiative {
 function placeOf(number: number, initiativeId: string, where: Pick<Place, 'longitude' | 'latitude' | 'site' | 'districtCode'>): Place {
   const morton = mortonOf(where.longitude, where.latitude);
   const address = `Bloemstraat ${(number % 300) + 1}`;
-  return { id: nameId(`bench place ${number}`), cityId: 'amsterdam', initiativeId, ...where, address, postcode: '1016KV', morton };
+  return {
+    id: nameId(`bench place ${number}`),
+    cityId: 'amsterdam',
+    initiativeId,
+    ...where,
+    address,
+    postcode: '1016KV',
+    precision: 'exact',
+    morton,
+  };
 }
 
 /** A number of the standard normal distribution (Box and Muller, 1958). */

@@ -19,5 +19,14 @@ test('the written rule gives every kind its themes and its actor type', () => {
     ['repair-cafe', [cohesion, sustainable], 'residents-group'],
     ['creative-hub', [cohesion, labour], 'social-enterprise'],
     ['neighbourhood-arts', [cohesion], 'social-enterprise'],
+    ['community-garden', [cohesion, sustainable], 'residents-group'],
+    ['social-restaurant', [cohesion, labour], 'social-enterprise'],
+    ['second-hand-shop', [labour, sustainable], 'social-enterprise'],
+    ['energy-cooperative', [sustainable], 'residents-group'],
+    ['sharing-library', [cohesion, sustainable], 'residents-group'],
+    ['learning-place', [cohesion, labour], 'social-enterprise'],
+    ['neighbourhood-shop', [cohesion], 'sme'],
+    ['sports-club', [cohesion], 'residents-group'],
+    ['other-initiative', [cohesion], 'sme'],
   ]);
 });

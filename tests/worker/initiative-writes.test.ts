@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Initiative, type Place } from '#domain/initiative.ts';
+import type { Initiative, Place } from '#domain/initiative.ts';
 import { mortonOf } from '#domain/morton.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '#worker/repositories/initiative-writes.ts';
 import { getInitiative } from '#worker/repositories/initiatives.ts';
 import { recount } from '#worker/repositories/recount.ts';
+import { initiativeOf } from '#worker/repositories/whole-initiatives.ts';
 import { seedCity } from '#worker/services/seed-city.ts';
 import { openMemoryDatabase } from './memory-database.ts';
 import { tinyLine, tinyPack } from './tiny-city.ts';
@@ -25,7 +26,7 @@ let initiative: Initiative;
 beforeAll(async () => {
   ({ db, close } = await openMemoryDatabase());
   await seedCity(db, tinyPack([line]), now, nameId);
-  initiative = Initiative.parse(await db.prepare('SELECT * FROM initiative').first());
+  initiative = initiativeOf((await db.prepare('SELECT * FROM initiative').first()) ?? {});
 });
 afterAll(() => close());
 
@@ -56,6 +57,7 @@ test('places come, move and go, and everything agrees', async () => {
     address: 'Kade 2',
     postcode: '1013AB',
     site: 's',
+    precision: 'exact',
     districtCode: 'BA1',
     morton: mortonOf(4.95, 52.35),
   };

@@ -5,7 +5,7 @@ import { City } from '#domain/city.ts';
 import { District } from '#domain/district.ts';
 import { Facility } from '#domain/facility.ts';
 import { Indicator } from '#domain/indicator.ts';
-import { Initiative, Place } from '#domain/initiative.ts';
+import { Initiative, Place, TruePlace } from '#domain/initiative.ts';
 import { kinds } from '#domain/kind.ts';
 import { Landmark } from '#domain/landmark.ts';
 import { Organisation } from '#domain/organisation.ts';
@@ -28,6 +28,7 @@ const schemas: Record<string, z.ZodObject> = {
   organisation: Organisation,
   initiative: Initiative,
   place: Place,
+  truePlace: TruePlace,
   landmark: Landmark,
   facility: Facility,
   change: Change,

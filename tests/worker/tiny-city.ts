@@ -14,6 +14,7 @@ export const tinyCity: City = {
   center: [4.9, 52.35],
   levels: [],
   sources: [],
+  settings: { addressSearch: 'pack', reviewedFields: ['name', 'themes', 'places'] },
 };
 
 const tree: [code: string, level: Level, name: string, parentCode: string | null][] = [

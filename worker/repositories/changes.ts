@@ -1,12 +1,15 @@
 import type { Change } from '#domain/change.ts';
 import { insertRows } from './insert-rows.ts';
 
+/** An act to be written down; most need no reason. */
+export type NewChange = Omit<Change, 'reason'> & { readonly reason?: string | null };
+
 /** Statements that add acts to the history; they belong in the batch that acts. */
-export function recordChanges(db: D1Database, changes: readonly Change[]): D1PreparedStatement[] {
+export function recordChanges(db: D1Database, changes: readonly NewChange[]): D1PreparedStatement[] {
   const text = (value: unknown) => (value === null ? null : JSON.stringify(value));
   return insertRows(
     db,
     'change',
-    changes.map((change) => ({ ...change, before: text(change.before), after: text(change.after) })),
+    changes.map((change) => ({ ...change, before: text(change.before), after: text(change.after), reason: change.reason ?? null })),
   );
 }

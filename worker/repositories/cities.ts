@@ -1,6 +1,6 @@
 import { City } from '#domain/city.ts';
 
-const jsonColumns = ['bounds', 'center', 'levels', 'sources'];
+const jsonColumns = ['bounds', 'center', 'levels', 'sources', 'settings'];
 const fields = Object.keys(City.shape).join(', ');
 
 /** Every city, by name. */

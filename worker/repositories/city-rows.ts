@@ -13,7 +13,8 @@ export const cityTables: readonly { readonly table: Table; readonly order: strin
   { table: 'initiative', order: 'rowId' },
   { table: 'place', order: 'rowId' },
   { table: 'change', order: 'rowId' },
-  { table: 'outbox', order: 'id' },
+  { table: 'truePlace', order: 'placeId' },
+  { table: 'deskCase', order: 'id' },
 ];
 
 /** The names of a table's columns, without row ids and computed ones. */

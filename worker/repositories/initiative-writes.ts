@@ -16,7 +16,7 @@ export function updateInitiative(db: D1Database, initiative: Initiative): D1Prep
   const columns = Object.keys(values).map((column) => `${column} = ?`);
   return db
     .prepare(`UPDATE initiative SET ${columns.join(', ')}, version = version + 1 WHERE id = ? AND version = ?`)
-    .bind(...Object.values(values), id, version);
+    .bind(...Object.values(values).map(columnValue), id, version);
 }
 
 /** The statement that gives a place new values; its id, initiative and city stay. */
@@ -40,4 +40,9 @@ export function deleteInitiative(db: D1Database, id: string): D1PreparedStatemen
 export function replaceOpenings(db: D1Database, initiativeId: string, openings: readonly Opening[]): D1PreparedStatement[] {
   const clear = db.prepare('DELETE FROM opening WHERE initiativeId = ?1').bind(initiativeId);
   return [clear, ...insertOpenings(db, new Map([[initiativeId, openings]]))];
+}
+
+/** A value as its column holds it: lists and objects as JSON. */
+function columnValue(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }

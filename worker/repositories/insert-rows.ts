@@ -11,7 +11,17 @@ export type Table =
   | 'landmark'
   | 'facility'
   | 'change'
-  | 'outbox';
+  | 'truePlace'
+  | 'appointment'
+  | 'owner'
+  | 'registration'
+  | 'actionLink'
+  | 'deskCase'
+  | 'message'
+  | 'conversation'
+  | 'outbox'
+  | 'run'
+  | 'importDraft';
 
 /** A row by column name. Booleans become 0 and 1, arrays and objects JSON. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -39,6 +39,7 @@ export const exampleCity: Of<typeof contract.City> = {
       attribution: '© Gemeente Amsterdam',
     },
   ],
+  settings: { addressSearch: 'pack', reviewedFields: ['name', 'themes', 'places'] },
 };
 
 /** A district in a list. */

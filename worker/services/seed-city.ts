@@ -3,7 +3,7 @@ import type { City } from '#domain/city.ts';
 import type { District } from '#domain/district.ts';
 import type { Facility } from '#domain/facility.ts';
 import type { Indicator } from '#domain/indicator.ts';
-import type { Initiative, InitiativeLine, Place } from '#domain/initiative.ts';
+import { type Initiative, type InitiativeLine, type Place, untold } from '#domain/initiative.ts';
 import type { Landmark } from '#domain/landmark.ts';
 import { mortonOf } from '#domain/morton.ts';
 import type { Organisation } from '#domain/organisation.ts';
@@ -80,7 +80,15 @@ function organisationsOf({ city, initiatives }: CityPack, nameId: (name: string)
   const named = initiatives.filter(({ organisationName }) => organisationName !== '');
   const entries = named.map(({ organisationName: name, actorType }): [string, Organisation] => [
     name,
-    { id: nameId(`organisation ${city.id} ${name}`), cityId: city.id, name, actorType, actorTypeBasis: 'rule', website: null },
+    {
+      id: nameId(`organisation ${city.id} ${name}`),
+      cityId: city.id,
+      name,
+      actorType,
+      actorTypeBasis: 'rule',
+      website: null,
+      publicContact: null,
+    },
   ]);
   return new Map(entries);
 }
@@ -98,7 +106,7 @@ function initiativeOf(line: InitiativeLine, cityId: string, organisationId: stri
     ...own
   } = line;
   const at = now.toISOString();
-  return { ...own, cityId, organisationId, status: 'published', createdAt: at, updatedAt: at, confirmedAt: null, version: 1 };
+  return { ...untold, ...own, cityId, organisationId, status: 'published', createdAt: at, updatedAt: at, confirmedAt: null, version: 1 };
 }
 
 function placeOf(
@@ -106,7 +114,8 @@ function placeOf(
   cityId: string,
   id: string,
 ): Place {
-  return { id, cityId, initiativeId, longitude, latitude, address, postcode, site, districtCode, morton: mortonOf(longitude, latitude) };
+  const morton = mortonOf(longitude, latitude);
+  return { id, cityId, initiativeId, longitude, latitude, address, postcode, site, precision: 'exact', districtCode, morton };
 }
 
 /** Every district with itself and each district above it. */

@@ -21,4 +21,16 @@ export const kinds: Messages['kinds'] = {
   'repair-cafe': { one: 'Repair café', reason: 'What is broken gets mended together instead of thrown away.' },
   'creative-hub': { one: 'Creative hub', reason: 'Makers find affordable workspace and open their doors to the street.' },
   'neighbourhood-arts': { one: 'Neighbourhood arts', reason: 'Residents make and enjoy art and culture together.' },
+  'community-garden': { one: 'Community garden', reason: 'Neighbours garden together and make the area greener.' },
+  'social-restaurant': {
+    one: 'Social restaurant',
+    reason: 'Neighbours eat together, and people who find it hard to get work cook and serve.',
+  },
+  'second-hand-shop': { one: 'Second-hand shop', reason: 'Things get a second life, and people gain work experience.' },
+  'energy-cooperative': { one: 'Energy cooperative', reason: 'Residents make or save clean energy together.' },
+  'sharing-library': { one: 'Library of things', reason: 'What you borrow you need not buy, and people who share get to know each other.' },
+  'learning-place': { one: 'Learning place', reason: 'People learn language and skills, together and on their way to work.' },
+  'neighbourhood-shop': { one: 'Neighbourhood enterprise', reason: 'A business rooted in its neighbourhood that brings people together.' },
+  'sports-club': { one: 'Sports club', reason: 'Neighbours exercise together and get to know each other.' },
+  'other-initiative': { one: 'Other initiative', reason: 'This initiative fits none of the other kinds.' },
 };

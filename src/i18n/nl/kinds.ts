@@ -16,4 +16,16 @@ export const kinds = {
   'repair-cafe': { one: 'Repaircafé', reason: 'Wat kapot is wordt samen gemaakt in plaats van weggegooid.' },
   'creative-hub': { one: 'Broedplaats', reason: 'Makers vinden er betaalbare werkruimte en openen hun deuren voor de buurt.' },
   'neighbourhood-arts': { one: 'Wijkkunst', reason: 'Bewoners maken en beleven er samen kunst en cultuur.' },
+  'community-garden': { one: 'Buurttuin', reason: 'Buren tuinieren er samen en maken de buurt groener.' },
+  'social-restaurant': {
+    one: 'Sociaal restaurant',
+    reason: 'Buren eten er samen, en mensen die moeilijk werk vinden koken en bedienen mee.',
+  },
+  'second-hand-shop': { one: 'Kringloopwinkel', reason: 'Spullen krijgen een tweede leven, en mensen doen er werkervaring op.' },
+  'energy-cooperative': { one: 'Energiecoöperatie', reason: 'Bewoners wekken samen schone energie op of besparen die.' },
+  'sharing-library': { one: 'Leenwinkel', reason: 'Wat je leent hoef je niet te kopen, en wie deelt leert elkaar kennen.' },
+  'learning-place': { one: 'Leerplek', reason: 'Mensen leren er taal en vaardigheden, samen met anderen en op weg naar werk.' },
+  'neighbourhood-shop': { one: 'Buurtonderneming', reason: 'Een zaak die in de buurt geworteld is en er mensen bij elkaar brengt.' },
+  'sports-club': { one: 'Sportclub', reason: 'Buren bewegen er samen en leren elkaar kennen.' },
+  'other-initiative': { one: 'Ander initiatief', reason: 'Dit initiatief past in geen van de andere soorten.' },
 };
