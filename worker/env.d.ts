@@ -7,6 +7,16 @@ type D1Result<Row = unknown> = import('@cloudflare/workers-types').D1Result<Row>
 interface Env {
   readonly DB: D1Database;
   readonly ASSETS: import('@cloudflare/workers-types').Fetcher;
+  readonly MAIL: import('@cloudflare/workers-types').SendEmail;
+  readonly FORMS: import('@cloudflare/workers-types').RateLimit;
+  /** The address that mails come from. */
+  readonly MAIL_FROM: string;
+  /** Signs sessions and proofs of work. A secret: `wrangler secret put AUTH_SECRET`. */
+  readonly AUTH_SECRET?: string;
+  /** The site's own address, for links in mails that no request causes. */
+  readonly SITE_ORIGIN?: string;
+  /** `local` keeps every mail for reading at /dev/outbox. Only `npm start` and `npm run dev` set it. */
+  readonly MAIL_TRANSPORT?: string;
 }
 
 declare module 'cloudflare:workers' {
@@ -22,6 +32,12 @@ declare module '*.bin' {
 declare namespace App {
   /** What the Worker hands to pages. */
   interface Locals {
+    /** Who asks; null for a visitor. */
+    actor: import('#domain/actor.ts').Actor | null;
+    /** What services need of the site. */
+    site: import('./services/site.ts').Site;
+    /** The status of an error page that is not a fault of ours. */
+    status?: number;
     /** The API's OpenAPI document. */
     apiDocument: () => import('./routes/openapi.ts').ApiDocument;
   }

@@ -1,10 +1,12 @@
 import { cf } from '@astrojs/cloudflare/hono';
 import { astro } from 'astro/hono';
 import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
 import { runNightly } from './cron.ts';
 import { responseOfError } from './problem.ts';
 import { api } from './routes/api.ts';
 import { health } from './routes/health.ts';
+import { identify } from './routes/identify.ts';
 import { offerDocument } from './routes/offer-document.ts';
 import { refuseMethod } from './routes/refuse-method.ts';
 import { basemapGaps, tiles } from './routes/tiles.ts';
@@ -12,6 +14,7 @@ import { secure } from './security-headers.ts';
 
 const app = new Hono<{ Bindings: Env }>();
 app.use(secure);
+app.use(csrf());
 app.route('/', health);
 app.all('/healthz', refuseMethod);
 app.route('/api', api);
@@ -19,6 +22,7 @@ app.route('/tiles', tiles);
 app.route('/cities', basemapGaps);
 app.use(cf());
 app.use(offerDocument);
+app.use(identify);
 app.use(astro());
 app.onError(responseOfError);
 

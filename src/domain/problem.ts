@@ -4,8 +4,14 @@ import { z } from 'zod';
 export const problems = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
+  'sign-in-needed': { status: 401, title: 'Please sign in first' },
+  forbidden: { status: 403, title: 'This is not yours to see or change' },
   'outside-every-city': { status: 404, title: 'This position is outside of every city' },
   'method-not-allowed': { status: 405, title: 'This address does not know this method' },
+  conflict: { status: 409, title: 'Somebody else changed this in the meantime' },
+  'link-used': { status: 410, title: 'This link has been used' },
+  'link-expired': { status: 410, title: 'This link no longer works' },
+  'too-many-requests': { status: 429, title: 'That was a lot in a short time' },
   'unexpected-error': { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'The service cannot answer at the moment' },
 } as const;

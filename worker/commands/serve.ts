@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { executableOf, root } from './build-site.ts';
+import { localVariables } from './local-variables.ts';
 import { CommandError } from './run-command.ts';
 
 const patienceSeconds = 60;
@@ -14,7 +15,7 @@ const graceSeconds = 5;
  * @returns the exit code: 0 when it was told to stop
  */
 export async function serve(port: number, state: string): Promise<number> {
-  const server = startWrangler(port, state);
+  const server = startWrangler(port, state, await localVariables(state, port));
   let stopped = false;
   const stop = () => {
     if (stopped) return;
@@ -45,8 +46,9 @@ interface Server extends ChildProcess {
 }
 
 /** Starts `wrangler dev` as the head of a process group of its own, so that it and workerd end together. */
-function startWrangler(port: number, state: string): Server {
-  const args = ['dev', '-c', 'dist/server/wrangler.json', '--persist-to', state, '--port', String(port), '--inspector-port', '0'];
+function startWrangler(port: number, state: string, variables: readonly string[]): Server {
+  const flags = variables.flatMap((variable) => ['--var', variable]);
+  const args = ['dev', '-c', 'dist/server/wrangler.json', '--persist-to', state, '--port', String(port), '--inspector-port', '0', ...flags];
   const env = {
     ...process.env,
     WRANGLER_SEND_METRICS: 'false',
@@ -70,7 +72,7 @@ function startWrangler(port: number, state: string): Server {
   const listen = (chunk: Buffer) => {
     const lines = chunk.toString().split('\n');
     server.said = lines.findLast((line) => line.includes('ERROR'))?.trim() || server.said;
-    if (server.ready) process.stderr.write(chunk);
+    if (server.ready) process.stderr.write(printed(chunk.toString()));
   };
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
@@ -93,4 +95,10 @@ async function answersHealth(port: number, givenUp: () => boolean): Promise<bool
     await wait(100);
   }
   return false;
+}
+
+/** What the server wrote, for reading: links of mails without the marks of an error, which is the only level that it passes on. */
+function printed(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+  return text.replace(/^.*?(Mail to .*?)(?:\u001b\[\d+m)*$/gm, '$1');
 }

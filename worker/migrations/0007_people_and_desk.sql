@@ -182,3 +182,9 @@ INSERT INTO kindWords (kind, words) VALUES
   ('neighbourhood-shop', 'buurtwinkel winkel sociale onderneming neighbourhood shop store social enterprise'),
   ('sports-club', 'sportclub sport bewegen buurtsport sports club exercise'),
   ('other-initiative', 'anders overig initiatief other initiative');
+
+-- Inserting 0 here undoes the whole batch: how an act says what must still hold when it is written.
+CREATE VIEW expectation AS SELECT 0 AS met WHERE false;
+CREATE TRIGGER expectationInsert INSTEAD OF INSERT ON expectation WHEN NOT new.met BEGIN
+  SELECT RAISE(ABORT, 'an expectation was not met');
+END;

@@ -5,6 +5,7 @@ import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
 import { pages } from './pages.ts';
+import { people } from './people.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, api, districts, initiatives, kinds, pages };
+export const en: Messages = { ...common, api, districts, initiatives, kinds, pages, people };

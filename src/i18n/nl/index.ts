@@ -4,7 +4,8 @@ import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
 import { pages } from './pages.ts';
+import { people } from './people.ts';
 
 /** The Dutch messages; their shape is what every catalogue must have. */
-export const nl = { ...common, api, districts, initiatives, kinds, pages };
+export const nl = { ...common, api, districts, initiatives, kinds, pages, people };
 export type Messages = typeof nl;
