@@ -34,7 +34,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'worker/auth.ts': ['src/domain', 'worker/problem.ts'],
   'worker/security-headers.ts': [],
   'worker/routes': ['worker/services', 'worker/repositories', 'worker/problem.ts', 'worker/city-packs.ts', 'src/domain'],
-  'worker/services': ['worker/repositories', 'worker/problem.ts', 'worker/auth.ts', 'src/domain'],
+  // Services write mails, in the words of the catalogues.
+  'worker/services': ['worker/repositories', 'worker/problem.ts', 'worker/auth.ts', 'src/domain', 'src/i18n'],
   'worker/repositories': ['src/domain'],
   'worker/commands': ['worker/services', 'worker/repositories', 'src/domain'],
   'geodata/prepare.ts': ['geodata/prepare'],
@@ -65,7 +66,7 @@ function codeOf(file: string, text: string): string {
 
 /** Every import of a file: static, dynamic, of types, and of what is exported on. */
 function importsOf(file: string, text: string): Import[] {
-  const aliases = { '#domain/': 'src/domain/', '#worker/': 'worker/', '#geodata/': 'geodata/' };
+  const aliases = { '#domain/': 'src/domain/', '#worker/': 'worker/', '#geodata/': 'geodata/', '#i18n/': 'src/i18n/' };
   return ts.preProcessFile(codeOf(file, text), true, true).importedFiles.map(({ fileName }) => {
     const alias = Object.entries(aliases).find(([prefix]) => fileName.startsWith(prefix));
     if (alias) return { file, target: alias[1] + fileName.slice(alias[0].length) };

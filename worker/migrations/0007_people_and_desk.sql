@@ -50,6 +50,8 @@ CREATE TABLE owner (
   organisationId TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
   userId TEXT NOT NULL REFERENCES "user" (id) ON DELETE CASCADE,
   since TEXT NOT NULL,
+  -- The language of the mails to this owner.
+  locale TEXT NOT NULL,
   PRIMARY KEY (organisationId, userId)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ownerByUser ON owner (userId);
@@ -188,3 +190,5 @@ CREATE VIEW expectation AS SELECT 0 AS met WHERE false;
 CREATE TRIGGER expectationInsert INSTEAD OF INSERT ON expectation WHEN NOT new.met BEGIN
   SELECT RAISE(ABORT, 'an expectation was not met');
 END;
+
+CREATE INDEX placeByPostcode ON place (cityId, postcode);

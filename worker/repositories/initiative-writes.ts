@@ -1,4 +1,4 @@
-import type { Initiative, Place } from '#domain/initiative.ts';
+import type { Initiative, Place, TruePlace } from '#domain/initiative.ts';
 import { insertRows } from './insert-rows.ts';
 import { insertOpenings, type Opening } from './openings.ts';
 
@@ -24,6 +24,14 @@ export function updatePlace(db: D1Database, place: Place): D1PreparedStatement {
   const { id, cityId: _cityId, initiativeId: _initiativeId, ...values } = place;
   const columns = Object.keys(values).map((column) => `${column} = ?`);
   return db.prepare(`UPDATE place SET ${columns.join(', ')} WHERE id = ?`).bind(...Object.values(values), id);
+}
+
+/** Statements that keep where the places of an initiative truly are, for those that are shown less exactly, and forget what was kept before. */
+export function insertTruePlaces(db: D1Database, places: readonly Place[], truePlaces: readonly TruePlace[]): D1PreparedStatement[] {
+  const clear = db
+    .prepare('DELETE FROM truePlace WHERE placeId IN (SELECT value FROM json_each(?1))')
+    .bind(JSON.stringify(places.map(({ id }) => id)));
+  return [clear, ...insertRows(db, 'truePlace', truePlaces)];
 }
 
 /** The statement that removes a place. */

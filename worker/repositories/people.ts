@@ -64,19 +64,28 @@ export async function isOwner(db: D1Database, organisationId: string, userId: st
   return (await statement.bind(organisationId, userId).first('yes')) === 1;
 }
 
-/** The owners of an organisation, longest first. */
-export async function listOwners(db: D1Database, organisationId: string): Promise<{ userId: string; email: string; since: string }[]> {
+/** Somebody who may edit an organisation. */
+export interface Owner {
+  readonly userId: string;
+  readonly email: string;
+  readonly since: string;
+  /** The language of mails to them. */
+  readonly locale: 'nl' | 'en';
+}
+
+/** The owners of an organisation, longest first; nobody for an initiative without one. */
+export async function listOwners(db: D1Database, organisationId: string | null): Promise<Owner[]> {
   const statement = db.prepare(
-    'SELECT o.userId, u.email, o.since FROM owner o JOIN "user" u ON u.id = o.userId WHERE o.organisationId = ?1 ORDER BY o.since, u.email',
+    'SELECT o.userId, u.email, o.since, o.locale FROM owner o JOIN "user" u ON u.id = o.userId WHERE o.organisationId = ?1 ORDER BY o.since, u.email',
   );
-  return (await statement.bind(organisationId).all<{ userId: string; email: string; since: string }>()).results;
+  return (await statement.bind(organisationId).all<Owner>()).results;
 }
 
 /** The statement that makes the person with an address an owner of an organisation. */
-export function insertOwner(db: D1Database, organisationId: string, email: string, since: string): D1PreparedStatement {
+export function insertOwner(db: D1Database, organisationId: string, { email, since, locale }: Omit<Owner, 'userId'>): D1PreparedStatement {
   return db
-    .prepare('INSERT OR IGNORE INTO owner (organisationId, userId, since) SELECT ?1, id, ?3 FROM "user" WHERE email = ?2')
-    .bind(organisationId, email, since);
+    .prepare('INSERT OR IGNORE INTO owner (organisationId, userId, since, locale) SELECT ?1, id, ?3, ?4 FROM "user" WHERE email = ?2')
+    .bind(organisationId, email, since, locale);
 }
 
 /** The statement that ends the ownership of a person. */

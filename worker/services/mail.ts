@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { uuidv7 } from 'uuidv7';
+import type { Locale } from '#i18n/index.ts';
 import { insertMail } from '#worker/repositories/outbox.ts';
 
 /** What a mail says; its words come from the catalogues. */
@@ -18,7 +19,7 @@ export interface Letter {
   /** Of two letters with one key only the first is sent. */
   readonly key: string;
   readonly recipient: string;
-  readonly locale: 'nl' | 'en';
+  readonly locale: Locale;
   readonly words: MailWords;
 }
 

@@ -1,28 +1,22 @@
 import { isEmail } from '#domain/read-registration.ts';
+import { type Locale, messagesOf } from '#i18n/index.ts';
 import { createAuth } from '#worker/auth.ts';
 import { Problem } from '#worker/problem.ts';
-import type { MailWords } from './mail.ts';
 import { writeLetter } from './mail.ts';
 import type { Site } from './site.ts';
-
-/** What a link to sign in says, given the path that it leads to. */
-export type SignInWords = (path: string) => MailWords;
 
 /**
  * Sends a link that signs the owner of an address in. Whether the address has an account is not told to who asks.
  * @throws Problem `invalid-request` for what is no address, `too-many-requests`
  */
-export async function requestSignIn(
-  site: Site,
-  request: { email: string; locale: 'nl' | 'en'; next: string; words: SignInWords },
-  now: Date,
-): Promise<void> {
+export async function requestSignIn(site: Site, request: { email: string; locale: Locale; next: string }, now: Date): Promise<void> {
   const email = request.email.trim().toLowerCase();
   if (!isEmail(email)) throw new Problem('invalid-request', { detail: 'This is not an e-mail address.' });
   if (!(await site.allows('sign-in'))) throw new Problem('too-many-requests');
   const auth = await createAuth(site, async ({ token }) => {
     const path = `/${request.locale}/sign-in/${token}${request.next ? `?next=${encodeURIComponent(request.next)}` : ''}`;
-    const letter = { key: `sign-in:${token.slice(0, 16)}`, recipient: email, locale: request.locale, words: request.words(path) };
+    const words = messagesOf(request.locale).mails.signIn(path);
+    const letter = { key: `sign-in:${token.slice(0, 16)}`, recipient: email, locale: request.locale, words };
     await site.db.batch([writeLetter(site.db, site.origin, letter, now)]);
   });
   await auth.api.signInMagicLink({ body: { email }, headers: new Headers({ origin: site.origin }) });

@@ -4,8 +4,9 @@ import { common } from './common.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
+import { mails } from './mails.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, api, districts, initiatives, kinds, pages, people };
+export const en: Messages = { ...common, api, districts, initiatives, kinds, mails, pages, people };

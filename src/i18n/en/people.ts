@@ -51,13 +51,4 @@ export const people: Messages['people'] = {
     'invalid-request': { title: 'Something is wrong here', text: 'Something is missing, or something is there that cannot be.' },
     unavailable: { title: 'Not possible right now', text: 'This service cannot be reached at the moment. Try again later.' },
   },
-  mails: {
-    footerRegister: 'You get this mail because this address was filled in at Vicinato. Was it not you? Then you need not do anything.',
-    footerOwner: 'You get this mail because you manage an initiative at Vicinato.',
-    signIn: {
-      subject: 'Your link to sign in to Vicinato',
-      lines: ['This link signs you in. It works once, for a quarter of an hour.'],
-      button: 'Sign in',
-    },
-  },
 };

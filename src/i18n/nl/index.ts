@@ -3,9 +3,10 @@ import { common } from './common.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
+import { mails } from './mails.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 
 /** The Dutch messages; their shape is what every catalogue must have. */
-export const nl = { ...common, api, districts, initiatives, kinds, pages, people };
+export const nl = { ...common, api, districts, initiatives, kinds, mails, pages, people };
 export type Messages = typeof nl;

@@ -49,13 +49,4 @@ export const people = {
     'invalid-request': { title: 'Dit klopt niet', text: 'Er ontbreekt iets of er staat iets dat hier niet kan.' },
     unavailable: { title: 'Dit kan nu niet', text: 'Deze dienst is op het moment niet bereikbaar. Probeer het later opnieuw.' },
   },
-  mails: {
-    footerRegister: 'U krijgt deze mail omdat dit adres bij Vicinato is ingevuld. Was u dat niet? Dan hoeft u niets te doen.',
-    footerOwner: 'U krijgt deze mail omdat u bij Vicinato een initiatief beheert.',
-    signIn: {
-      subject: 'Uw link om in te loggen bij Vicinato',
-      lines: ['Met deze link logt u in. Hij werkt één keer en een kwartier lang.'],
-      button: 'Inloggen',
-    },
-  },
 };
