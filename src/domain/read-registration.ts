@@ -161,3 +161,17 @@ export function webAddress(text: string): string | null {
   if (!url.hostname.includes('.') || url.href.length > 500) return null;
   return url.href;
 }
+
+/** How a form is filled in that says what a registration says. Inverse of {@link readRegistration}. */
+export function fillIn(registration: Registration): Filled {
+  const { places, evidence, online, ...fields } = registration;
+  const lists = Object.entries(fields).map(([field, value]): [string, string[]] => [
+    field,
+    Array.isArray(value) ? value.map(String) : value === null ? [] : [String(value)],
+  ]);
+  const sentences = Object.entries(evidence).map(([theme, sentence]): [string, string[]] => [`evidence.${theme}`, [sentence]]);
+  const spots = places.flatMap((place, index) =>
+    Object.entries(place).map(([field, value]): [string, string[]] => [`places.${index}.${field}`, [String(value)]]),
+  );
+  return Object.fromEntries([...lists, ...sentences, ...spots, ['online', online ? ['yes'] : []]]);
+}

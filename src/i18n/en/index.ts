@@ -7,6 +7,7 @@ import { kinds } from './kinds.ts';
 import { mails } from './mails.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
+import { register } from './register.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, api, districts, initiatives, kinds, mails, pages, people };
+export const en: Messages = { ...common, api, districts, initiatives, kinds, mails, pages, people, register };

@@ -6,7 +6,8 @@ import { kinds } from './kinds.ts';
 import { mails } from './mails.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
+import { register } from './register.ts';
 
 /** The Dutch messages; their shape is what every catalogue must have. */
-export const nl = { ...common, api, districts, initiatives, kinds, mails, pages, people };
+export const nl = { ...common, api, districts, initiatives, kinds, mails, pages, people, register };
 export type Messages = typeof nl;

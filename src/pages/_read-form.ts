@@ -1,0 +1,22 @@
+import type { Filled } from '#domain/read-registration.ts';
+
+/** The most characters of a value that a form may send. */
+const longest = 50_000;
+
+/** The texts that a form sends, by name of field; null for a request that sends none. */
+export async function readForm(request: Request): Promise<Filled | null> {
+  if (request.method !== 'POST') return null;
+  const filled: Record<string, string[]> = {};
+  for (const [name, value] of await request.formData()) {
+    if (typeof value !== 'string') continue;
+    filled[name] = [...(filled[name] ?? []), value.slice(0, longest)];
+  }
+  return filled;
+}
+
+/** How many places a form has fields for. */
+export function countPlaces(filled: Filled): number {
+  const indexes = Object.keys(filled).map((name) => Number(/^places\.(\d)\./.exec(name)?.[1] ?? 0));
+  const asked = filled.act?.[0] === 'add-place' ? 1 : 0;
+  return Math.min(10, Math.max(0, ...indexes) + 1 + asked);
+}
