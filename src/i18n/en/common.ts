@@ -1,7 +1,10 @@
 import type { Messages } from '../nl/index.ts';
 
 /** Words that every page uses. */
-export const common: Omit<Messages, 'api' | 'districts' | 'initiatives' | 'kinds' | 'mails' | 'pages' | 'people' | 'register'> = {
+export const common: Omit<
+  Messages,
+  'api' | 'desk' | 'districts' | 'initiatives' | 'kinds' | 'mails' | 'manage' | 'pages' | 'people' | 'register'
+> = {
   language: 'English',
   site: {
     name: 'Vicinato',

@@ -1,13 +1,15 @@
 import type { Messages } from '../nl/index.ts';
 import { api } from './api.ts';
 import { common } from './common.ts';
+import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
 import { mails } from './mails.ts';
+import { manage } from './manage.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { register } from './register.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, api, districts, initiatives, kinds, mails, pages, people, register };
+export const en: Messages = { ...common, api, desk, districts, initiatives, kinds, mails, manage, pages, people, register };

@@ -35,6 +35,9 @@ export const people: Messages['people'] = {
     removeConfirm: 'Yes, delete my account',
     removed: 'Your account is deleted.',
   },
+  admin: {
+    title: 'Running Vicinato',
+  },
   problems: {
     'sign-in-needed': { title: 'Please sign in first', text: 'This page is for people who are signed in.' },
     forbidden: {

@@ -1,13 +1,15 @@
 import { api } from './api.ts';
 import { common } from './common.ts';
+import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
 import { kinds } from './kinds.ts';
 import { mails } from './mails.ts';
+import { manage } from './manage.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { register } from './register.ts';
 
 /** The Dutch messages; their shape is what every catalogue must have. */
-export const nl = { ...common, api, districts, initiatives, kinds, mails, pages, people, register };
+export const nl = { ...common, api, desk, districts, initiatives, kinds, mails, manage, pages, people, register };
 export type Messages = typeof nl;

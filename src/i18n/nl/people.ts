@@ -33,6 +33,9 @@ export const people = {
     removeConfirm: 'Ja, verwijder mijn account',
     removed: 'Uw account is verwijderd.',
   },
+  admin: {
+    title: 'Beheer van Vicinato',
+  },
   problems: {
     'sign-in-needed': { title: 'Log eerst in', text: 'Deze pagina is voor mensen die ingelogd zijn.' },
     forbidden: {
