@@ -21,6 +21,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'worker/services',
     'worker/problem.ts',
   ],
+  'src/middleware.ts': ['worker/problem.ts'],
   'src/layouts': ['src/components', 'src/i18n', 'src/domain', 'src/styles'],
   'src/components': ['src/domain', 'src/i18n', 'src/styles', 'src/map', 'src/forms'],
   'src/map': ['src/domain', 'src/i18n'],

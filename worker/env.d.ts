@@ -36,8 +36,8 @@ declare namespace App {
     actor: import('#domain/actor.ts').Actor | null;
     /** What services need of the site. */
     site: import('./services/site.ts').Site;
-    /** The status of an error page that is not a fault of ours. */
-    status?: number;
+    /** What a service named instead of what a page asked for. */
+    problem?: import('#domain/problem.ts').ProblemDetails;
     /** The API's OpenAPI document. */
     apiDocument: () => import('./routes/openapi.ts').ApiDocument;
   }

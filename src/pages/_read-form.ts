@@ -6,6 +6,7 @@ const longest = 50_000;
 /** The texts that a form sends, by name of field; null for a request that sends none. */
 export async function readForm(request: Request): Promise<Filled | null> {
   if (request.method !== 'POST') return null;
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(request.headers.get('Content-Type') ?? '')) return {};
   const filled: Record<string, string[]> = {};
   for (const [name, value] of await request.formData()) {
     if (typeof value !== 'string') continue;

@@ -12,8 +12,6 @@ export const identify: MiddlewareHandler<{ Bindings: Env; Variables: { fetchStat
   locals.site = siteOf(context);
   locals.actor = await readActor(locals.site, context.req.raw);
   await next();
-  const { status } = locals;
-  if (status) context.res = new Response(context.res.body, { status, headers: context.res.headers });
   // What one person sees may not be kept for another.
   if (locals.actor || context.req.method !== 'GET') context.header('Cache-Control', 'private, no-store');
   if (context.req.method === 'POST') context.executionCtx.waitUntil(post(context.env, new Date()));
