@@ -7,6 +7,7 @@ import { readPort } from '#worker/commands/port.ts';
 import { runCommand } from '#worker/commands/run-command.ts';
 import { seedMissingCities } from '#worker/commands/seed.ts';
 import { serve } from '#worker/commands/serve.ts';
+import { appointStaff } from './people.ts';
 
 // Serves what is built over a new database with the real city packs; the folder goes when the server ends.
 await runCommand(async () => {
@@ -14,6 +15,7 @@ await runCommand(async () => {
   await withLocalDatabase(async (db) => {
     await applyMigrations(db);
     await seedMissingCities(db, new Date());
+    await appointStaff(db);
   }, folder);
   const code = await serve(readPort(process.env.PORT), folder);
   await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { Registration } from '#domain/registration.ts';
+import { formatLanguage } from '../../i18n/format.ts';
 import { type Locale, messagesOf } from '../../i18n/index.ts';
 
 /** The fields of a registration in the order in which officers compare them. */
@@ -45,10 +46,8 @@ export function describeField(locale: Locale, registration: Registration, field:
       return t.actorTypes[registration.actorType];
     case 'audiences':
       return registration.audiences.map((audience) => words.audience[audience]).join(', ');
-    case 'languages': {
-      const names = new Intl.DisplayNames(locale, { type: 'language' });
-      return registration.languages.map((language) => names.of(language) ?? language).join(', ');
-    }
+    case 'languages':
+      return registration.languages.map((language) => formatLanguage(locale, language)).join(', ');
     case 'cost':
       return registration.cost ? words.costs[registration.cost] : '';
     case 'stepFree':

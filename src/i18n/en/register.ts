@@ -37,6 +37,8 @@ export const register: Messages['register'] = {
     'disabled-people': 'People with a disability',
   },
   languages: 'Which languages are spoken?',
+  /** Names that browsers do not know. */
+  languageNames: { srn: 'Sranan Tongo', zgh: 'Tamazight' },
   cost: 'What does it cost?',
   costs: { free: 'Free', donation: 'Donation', paid: 'Paid' },
   stepFree: 'Can one get in without steps?',

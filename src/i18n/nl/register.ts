@@ -35,6 +35,8 @@ export const register = {
     'disabled-people': 'Mensen met een beperking',
   },
   languages: 'Welke talen spreekt men er?',
+  /** Names that browsers do not know. */
+  languageNames: { srn: 'Sranantongo', zgh: 'Tamazight' },
   cost: 'Wat kost meedoen?',
   costs: { free: 'Gratis', donation: 'Vrijwillige bijdrage', paid: 'Betaald' },
   stepFree: 'Kunt u binnen zonder drempel?',
