@@ -2,6 +2,7 @@
 class ThemeEvidence extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('change', () => this.#show());
+    this.addEventListener('draft:restored', () => this.#show());
     this.#show();
   }
 

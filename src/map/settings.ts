@@ -30,7 +30,8 @@ export interface Figures {
 
 /** What the page asks of the map. */
 export interface Settings {
-  readonly mode: 'initiatives' | 'districts' | 'place';
+  /** `pick`: the middle of the map is the place that is being chosen. */
+  readonly mode: 'initiatives' | 'districts' | 'place' | 'pick';
   readonly locale: 'nl' | 'en';
   readonly city: MapCity;
   readonly choice: Choice;
@@ -54,7 +55,7 @@ export function readSettings({ dataset }: HTMLElement): Settings {
   const { mode, longitude, latitude } = dataset;
   const bits = Number(dataset.themes ?? 0);
   return {
-    mode: mode === 'districts' || mode === 'place' ? mode : 'initiatives',
+    mode: mode === 'districts' || mode === 'place' || mode === 'pick' ? mode : 'initiatives',
     locale: dataset.locale === 'en' ? 'en' : 'nl',
     city: parseJson<MapCity>(dataset.city) ?? everywhere,
     choice: { bits: bits >= 1 && bits <= 7 ? bits : 0, match: dataset.match === 'all' ? 'all' : 'any' },

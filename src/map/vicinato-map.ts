@@ -9,6 +9,7 @@ import { InitiativesMode, nearZoom } from './initiatives-mode.ts';
 import { listenToKeys } from './keyboard.ts';
 import { askPosition } from './locate.ts';
 import { paletteOf } from './palette.ts';
+import { PickMode } from './pick-mode.ts';
 import { Pin } from './pins.ts';
 import { printWithNumbers } from './print.ts';
 import { type Bounds, readSettings, type Settings } from './settings.ts';
@@ -25,6 +26,7 @@ const toolsOf: Readonly<Record<Settings['mode'], Tool[][]>> = {
   initiatives: [['fit', 'locate', 'facilities']],
   districts: [['fit', 'locate']],
   place: [],
+  pick: [['locate']],
 };
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
@@ -65,7 +67,9 @@ export class MapView {
     this.#help = buildHelp(words, settings.mode === 'districts' ? ['facilities'] : []);
     this.#toolbar = this.#buildToolbar();
     host.append(this.#toolbar.element, this.#attribution(), this.#help);
-    this.#mode = settings.mode === 'districts' ? new DistrictsMode(this.#stage) : new InitiativesMode(this.#stage);
+    this.#mode = new { districts: DistrictsMode, initiatives: InitiativesMode, place: InitiativesMode, pick: PickMode }[settings.mode](
+      this.#stage,
+    );
     this.#listen();
   }
 
@@ -103,7 +107,10 @@ export class MapView {
     const { city, mode, position, bounds } = this.#settings;
     const [west, south, east, north] = city.bounds;
     const reach = east - west;
-    const start = position && !bounds ? { center: position, zoom: mode === 'place' ? 15.2 : nearZoom } : { bounds: bounds ?? city.bounds };
+    const start =
+      position && !bounds
+        ? { center: position, zoom: mode === 'place' ? 15.2 : mode === 'pick' ? 16.5 : nearZoom }
+        : { bounds: bounds ?? city.bounds };
     return {
       container,
       style: styleOf(this.#settings, this.#look()),
@@ -132,7 +139,7 @@ export class MapView {
     const { mode, choice } = this.#settings;
     return {
       palette: paletteOf(darkScheme.matches ? 'dark' : 'light'),
-      choice: mode === 'place' ? { bits: 0, match: 'any' } : choice,
+      choice: mode === 'place' || mode === 'pick' ? { bits: 0, match: 'any' } : choice,
       facilities: this.#facilities === 'shown',
     };
   }

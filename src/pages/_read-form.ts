@@ -18,6 +18,6 @@ export async function readForm(request: Request): Promise<Filled | null> {
 /** How many places a form has fields for. */
 export function countPlaces(filled: Filled): number {
   const indexes = Object.keys(filled).map((name) => Number(/^places\.(\d)\./.exec(name)?.[1] ?? 0));
-  const asked = filled.act?.[0] === 'add-place' ? 1 : 0;
+  const asked = filled.act?.includes('add-place') ? 1 : 0;
   return Math.min(10, Math.max(0, ...indexes) + 1 + asked);
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { Problem } from '#worker/problem.ts';
+import { addresses } from './addresses.ts';
 import { cacheable } from './cacheable.ts';
 import { cities } from './cities.ts';
 import { districtDownloads } from './district-downloads.ts';
@@ -18,7 +19,7 @@ import { readQuery } from './read-query.ts';
 import { refuse } from './refuse.ts';
 
 const v1 = new OpenAPIHono<{ Bindings: Env }>({ defaultHook: refuse });
-for (const routes of [cities, districts, districtDownloads, initiatives, initiativeDownloads, placeNames, locate, health])
+for (const routes of [cities, districts, districtDownloads, initiatives, initiativeDownloads, placeNames, addresses, locate, health])
   v1.route('/', routes);
 
 /** The document of the API (OpenAPI 3.1). Also what the reference page is made of. */

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import * as address from '#domain/address.ts';
 import * as city from '#domain/city.ts';
 import * as district from '#domain/district.ts';
 import * as districtSummary from '#domain/district-summary.ts';
@@ -105,3 +106,8 @@ export const PlaceName = z
     latitude: z.number(),
   })
   .openapi('PlaceName', { description: 'A name people use to say where they are; `within` is the district around it.' });
+
+/** An answer to the search for an address. */
+export const Address = z
+  .object(address.Address.shape)
+  .openapi('Address', { description: 'An address or place with its position; `exactness` says how well the position is known.' });

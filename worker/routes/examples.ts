@@ -111,3 +111,13 @@ export const examplePlaceName: Of<typeof contract.PlaceName> = {
   longitude: 4.850261,
   latitude: 52.370039,
 };
+
+/** An answer to the search for an address. */
+export const exampleAddress: Of<typeof contract.Address> = {
+  label: 'Javastraat 20, 1094HH',
+  longitude: 4.937,
+  latitude: 52.363,
+  address: 'Javastraat 20',
+  postcode: '1094HH',
+  exactness: 'house',
+};

@@ -76,6 +76,11 @@ export const PlaceNameQuery = strictQuery({
     .openapi({ type: 'integer', minimum: 1, maximum: 50, default: 10, description: 'Most suggestions to give.', example: 5 }),
 });
 
+/** What the search for an address asks. */
+export const AddressQuery = strictQuery({
+  q: z.string().trim().min(2).max(200).openapi({ description: 'An address, a postcode or the name of a place.', example: 'Javastraat 20' }),
+});
+
 const { shape } = InitiativeQuery;
 
 /** What chooses and orders initiatives: the domain's query, documented. */
