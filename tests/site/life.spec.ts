@@ -63,7 +63,7 @@ test('the whole life of an initiative, from registration to its end', async ({ p
     await expect(page.getByText('Hoe vaak per week?')).toBeVisible();
     await page.getByLabel('Uw antwoord').fill('Elke dinsdag.');
     await page.getByRole('button', { name: 'Verstuur antwoord' }).click();
-    await expect(page.getByRole('status')).toContainText('verstuurd');
+    await expect(page.locator('p.note')).toContainText('verstuurd');
   });
   const district = '/api/v1/cities/amsterdam/districts/MF02';
   const counted = async () => (await (await page.request.get(district)).json()).tally.total as number;
@@ -87,17 +87,17 @@ test('the whole life of an initiative, from registration to its end', async ({ p
     await page.getByLabel('Wat doet u').fill('Samen koken en eten, elke dinsdag.');
     await page.getByLabel('Naam van het initiatief').fill('De Proefpan');
     await page.getByRole('button', { name: 'Opslaan' }).last().click();
-    await expect(page.getByRole('status')).toContainText('naam');
+    await expect(page.locator('p.note')).toContainText('naam');
     const found = await (await page.request.get('/api/v1/cities/amsterdam/initiatives?q=proefpan')).json();
     expect(found.initiatives).toMatchObject([{ name }]);
   });
   await test.step('confirmed, then ended: gone from the map', async () => {
     await page.getByRole('button', { name: 'Alles klopt nog' }).click();
-    await expect(page.getByRole('status')).toContainText('bevestigd');
+    await expect(page.locator('p.note')).toContainText('bevestigd');
     await page.getByText('Stoppen', { exact: true }).first().click();
     await page.getByLabel('Waarom?').fill('De huur is opgezegd.');
     await page.getByRole('button', { name: 'Stoppen' }).click();
-    await expect(page.getByRole('status')).toContainText('van de kaart');
+    await expect(page.locator('p.note')).toContainText('van de kaart');
     expect(await counted()).toBe(before);
     const found = await (await page.request.get('/api/v1/cities/amsterdam/initiatives?q=proefpan')).json();
     expect(found.total).toBe(0);

@@ -14,9 +14,16 @@ export interface TestWorker {
   close(): Promise<void>;
 }
 
-/** Starts the built Worker with an empty, migrated database. */
-export async function startWorker(): Promise<TestWorker> {
-  const server = createTestHarness({ workers: [{ configPath: join(root, 'dist/server/wrangler.json') }] });
+/** What a Worker on one's own machine is told; a deployed one knows only the secret and where it stands. */
+const localVariables = { MAIL_TRANSPORT: 'local', SITE_ORIGIN: 'http://vicinato.test' };
+
+/**
+ * Starts the built Worker with an empty, migrated database.
+ * @param vars its variables beside those of wrangler.jsonc
+ */
+export async function startWorker(vars: Record<string, string> = localVariables): Promise<TestWorker> {
+  const secrets = { AUTH_SECRET: 'a secret of the tests alone, long enough' };
+  const server = createTestHarness({ workers: [{ configPath: join(root, 'dist/server/wrangler.json'), vars, secrets }] });
   await server.listen();
   const env = () => server.getWorker().getEnv() as Promise<Env>;
   await applyMigrations((await env()).DB);

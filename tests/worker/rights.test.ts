@@ -1,0 +1,149 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listQueue } from '#worker/repositories/desk-cases.ts';
+import { listMails } from '#worker/repositories/outbox.ts';
+import { startSeededWorker, startWorker, type TestWorker } from './harness.ts';
+import { appoint, origin, registerInitiative, send, signIn, testSite, tokenInMail } from './people.ts';
+
+/** Everybody who may ask, and the status that each gets. */
+const roles = ['visitor', 'owner', 'otherOwner', 'officer', 'foreignOfficer', 'admin'] as const;
+type Answers = Readonly<Record<(typeof roles)[number], number>>;
+
+const everyone = (status: number): Answers => ({
+  visitor: status,
+  owner: status,
+  otherOwner: status,
+  officer: status,
+  foreignOfficer: status,
+  admin: status,
+});
+const signedIn = (status: number): Answers => ({ ...everyone(status), visitor: 401 });
+const deskOnly = (status: number): Answers => ({ ...everyone(403), visitor: 401, officer: status, admin: status });
+const ownersAndDesk = (status: number): Answers => ({ ...deskOnly(status), owner: status });
+
+interface Asked {
+  /** The page's file under src/pages. */
+  readonly page: string;
+  /** Its address; {id} is an initiative, {case} its case, {slug} a published one. */
+  readonly path: string;
+  readonly get: Answers;
+  /** A form and what each gets for sending it; versions are wrong on purpose, so that nothing changes. */
+  readonly post?: readonly [fields: Record<string, string>, answers: Answers];
+}
+
+const table: readonly Asked[] = [
+  { page: 'index.ts', path: '/', get: everyone(302) },
+  { page: '404.astro', path: '/nl/nowhere', get: everyone(404) },
+  { page: '500.astro', path: '/500', get: everyone(500) },
+  { page: 'problem.astro', path: '/problem', get: everyone(404) },
+  { page: 'api.astro', path: '/api', get: everyone(200) },
+  { page: 'robots.txt.ts', path: '/robots.txt', get: everyone(200) },
+  { page: 'sitemap.xml.ts', path: '/sitemap.xml', get: everyone(200) },
+  { page: 'dev/outbox.astro', path: '/dev/outbox', get: everyone(200) },
+  { page: '[locale]/index.astro', path: '/nl', get: everyone(200) },
+  { page: '[locale]/about.astro', path: '/nl/about', get: everyone(200) },
+  { page: '[locale]/accessibility.astro', path: '/nl/accessibility', get: everyone(200) },
+  { page: '[locale]/api.astro', path: '/nl/api', get: everyone(200) },
+  { page: '[locale]/sources.astro', path: '/nl/sources', get: everyone(200) },
+  { page: '[locale]/[city]/index.astro', path: '/nl/amsterdam', get: everyone(200) },
+  { page: '[locale]/[city]/districts/index.astro', path: '/nl/amsterdam/districts', get: everyone(200) },
+  { page: '[locale]/[city]/districts/[code].astro', path: '/nl/amsterdam/districts/A', get: everyone(200) },
+  { page: '[locale]/[city]/initiatives/[slug].astro', path: '/nl/amsterdam/initiatives/{slug}', get: everyone(200) },
+  { page: '[locale]/[city]/register/index.astro', path: '/nl/amsterdam/register', get: everyone(200), post: [{}, everyone(422)] },
+  { page: '[locale]/[city]/register/lookalikes.astro', path: '/nl/amsterdam/register/lookalikes', get: everyone(200) },
+  { page: '[locale]/sign-in/index.astro', path: '/nl/sign-in', get: everyone(200), post: [{ email: 'nobody' }, everyone(400)] },
+  { page: '[locale]/sign-in/[token].astro', path: '/nl/sign-in/unknown', get: everyone(200), post: [{}, everyone(410)] },
+  { page: '[locale]/link/register/[token].astro', path: '/nl/link/register/unknown', get: everyone(404), post: [{}, everyone(404)] },
+  { page: '[locale]/manage/index.astro', path: '/nl/manage', get: signedIn(200) },
+  {
+    page: '[locale]/manage/[id].astro',
+    path: '/nl/manage/{id}',
+    get: ownersAndDesk(200),
+    post: [{ act: 'confirm', version: '999' }, ownersAndDesk(409)],
+  },
+  { page: '[locale]/[city]/desk/index.astro', path: '/nl/amsterdam/desk', get: deskOnly(200) },
+  {
+    page: '[locale]/[city]/desk/[id].astro',
+    path: '/nl/amsterdam/desk/{case}',
+    get: deskOnly(200),
+    post: [{ act: 'accept', caseVersion: '999', initiativeVersion: '999' }, deskOnly(409)],
+  },
+];
+
+let worker: TestWorker;
+const cookies: Record<string, string> = { visitor: '' };
+const names: Record<string, string> = {};
+
+beforeAll(async () => {
+  worker = await startSeededWorker();
+  const { DB } = await worker.env();
+  names.id = await registerInitiative(testSite(DB), { email: 'owner@example.org' });
+  await registerInitiative(testSite(DB), { email: 'other@example.org', name: 'Iets heel anders' });
+  names.case = (await listQueue(DB, 'amsterdam', 10)).find(({ initiativeId }) => initiativeId === names.id)?.id ?? '';
+  names.slug = (await DB.prepare("SELECT slug FROM initiative WHERE status = 'published' LIMIT 1").first<string>('slug')) ?? '';
+  await appoint(DB, 'officer@example.org', 'officer', 'amsterdam');
+  await appoint(DB, 'foreign@example.org', 'officer', 'utrecht');
+  await appoint(DB, 'admin@example.org', 'admin');
+  const addresses = { owner: 'owner', otherOwner: 'other', officer: 'officer', foreignOfficer: 'foreign', admin: 'admin' };
+  for (const [role, name] of Object.entries(addresses)) cookies[role] = await signIn(worker, `${name}@example.org`);
+});
+afterAll(() => worker.close());
+
+const addressOf = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '');
+
+describe('every page', () => {
+  test('is in the table', () => {
+    const folder = join(import.meta.dirname, '../../src/pages');
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(astro|ts)$/.test(path));
+    const routed = pages.filter((path) => !/(^|\/)_/.test(path));
+    expect(table.map(({ page }) => page).sort()).toEqual(routed.sort());
+  });
+
+  test.each(table)('$page answers everybody as documented', async ({ path, get, post }) => {
+    const got: Record<string, number> = {};
+    const posted: Record<string, number> = {};
+    for (const role of roles) {
+      const cookie = cookies[role] ?? '';
+      got[role] = (await worker.fetch(`${origin}${addressOf(path)}`, { headers: { Cookie: cookie } })).status;
+      if (post) posted[role] = (await send(worker, addressOf(path), post[0], cookie)).status;
+    }
+    expect(got).toEqual(get);
+    if (post) expect(posted).toEqual(post[1]);
+  });
+});
+
+test('a form from another site is refused', async () => {
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: 'https://evil.example', Cookie: cookies.officer ?? '' };
+  const response = await worker.fetch(`${origin}/nl/amsterdam/desk/${names.case}`, { method: 'POST', headers, body: 'act=accept' });
+  expect(response.status).toBe(403);
+});
+
+test('a page for one person is not kept for another', async () => {
+  const response = await worker.fetch(`${origin}/nl/manage`, { headers: { Cookie: cookies.owner ?? '' } });
+  expect(response.headers.get('Cache-Control')).toBe('private, no-store');
+});
+
+test('the session cookie cannot be read by scripts nor sent by other sites', async () => {
+  const { DB } = await worker.env();
+  await appoint(DB, 'fresh@example.org', 'officer', 'utrecht');
+  await send(worker, '/nl/sign-in', { email: 'fresh@example.org' });
+  const token = await tokenInMail(DB, 'fresh@example.org', /\/sign-in\//);
+  const first = await send(worker, `/nl/sign-in/${token}`, {});
+  expect(first.headers.get('Set-Cookie')).toMatch(/HttpOnly; SameSite=Lax/);
+  const replayed = await send(worker, `/nl/sign-in/${token}`, {});
+  expect([replayed.status, replayed.headers.get('Set-Cookie')]).toEqual([410, null]);
+});
+
+test('a deployed Worker sends its mails and has no page to read them', async () => {
+  const deployed = await startWorker({ SITE_ORIGIN: origin });
+  try {
+    const { DB } = await deployed.env();
+    expect((await send(deployed, '/nl/sign-in', { email: 'someone@example.org' })).status).toBe(200);
+    await expect.poll(async () => (await listMails(DB, 1))[0]?.sentAt ?? null).not.toBeNull();
+    expect((await listMails(DB, 1))[0]).toMatchObject({ text: '', html: '' });
+    expect((await deployed.fetch(`${origin}/dev/outbox`)).status).toBe(404);
+  } finally {
+    await deployed.close();
+  }
+});
