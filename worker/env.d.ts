@@ -9,6 +9,7 @@ interface Env {
   readonly ASSETS: import('@cloudflare/workers-types').Fetcher;
   readonly MAIL: import('@cloudflare/workers-types').SendEmail;
   readonly FORMS: import('@cloudflare/workers-types').RateLimit;
+  readonly UNPROVEN: import('@cloudflare/workers-types').RateLimit;
   /** The address that mails come from. */
   readonly MAIL_FROM: string;
   /** Signs sessions and proofs of work. A secret: `wrangler secret put AUTH_SECRET`. */

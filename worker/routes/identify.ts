@@ -25,7 +25,7 @@ function siteOf(context: PageContext): Site {
     origin: env.SITE_ORIGIN || new URL(context.req.url).origin,
     secret: env.AUTH_SECRET ?? '',
     keepsMails: keepsMails(env),
-    allows: async (act) => (await env.FORMS.limit({ key: `${act} ${asker}` })).success,
+    allows: async (act, isProven = true) => (await (isProven ? env.FORMS : env.UNPROVEN).limit({ key: `${act} ${asker}` })).success,
     locate: locateDistrict,
   };
 }

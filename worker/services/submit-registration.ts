@@ -5,21 +5,23 @@ import { Problem } from '#worker/problem.ts';
 import { getRegistration, keepRegistration } from '#worker/repositories/registrations.ts';
 import { makeActionLink } from './action-links.ts';
 import { writeLetter } from './mail.ts';
+import { isProof } from './proof-of-work.ts';
 import type { Site } from './site.ts';
 
 /**
  * Keeps what was filled in and sends a link to confirm its address; only then it reaches the desk. Sent twice, it is kept once.
  * @param id made with the form, so that sending it twice is seen
+ * @param proof the solution of the form's proof of work; empty where the browser did none
  * @throws Problem `too-many-requests`
  */
 export async function submitRegistration(
   site: Site,
   city: City,
-  { id, registration, locale }: { id: string; registration: Registration; locale: Locale },
+  { id, registration, locale, proof = '' }: { id: string; registration: Registration; locale: Locale; proof?: string },
   now: Date,
 ): Promise<void> {
   const { db, origin } = site;
-  if (!(await site.allows('register'))) throw new Problem('too-many-requests');
+  if (!(await site.allows('register', await isProof(site.secret, id, proof)))) throw new Problem('too-many-requests');
   const known = await getRegistration(db, id);
   if (known?.confirmedAt) return;
   const { email } = registration;
