@@ -33,7 +33,7 @@ export const InitiativeSummary = z.object({
     confirmedAt: true,
   }).shape,
   organisation: Organisation.pick({ id: true, name: true, actorType: true, actorTypeBasis: true }).nullable(),
-  /** At least one. */
+  /** None for an initiative that is online only. */
   places: z.array(PublicPlace),
   /** Straight-line metres from the position asked for to its nearest place; null when none was asked for. */
   distanceMetres: z.number().nullable(),
@@ -42,9 +42,26 @@ export const InitiativeSummary = z.object({
 });
 export type InitiativeSummary = z.infer<typeof InitiativeSummary>;
 
+/** What an initiative tells of itself; empty or null where nobody told it. */
+export const InitiativeStory = z.object({
+  ...Initiative.pick({
+    summary: true,
+    description: true,
+    evidence: true,
+    audiences: true,
+    languages: true,
+    cost: true,
+    stepFree: true,
+    capacityPerWeek: true,
+  }).shape,
+  publicContact: Organisation.shape.publicContact,
+});
+export type InitiativeStory = z.infer<typeof InitiativeStory>;
+
 /** An initiative as its own page shows it. */
 export const InitiativeDetail = z.object({
   ...InitiativeSummary.shape,
+  ...InitiativeStory.shape,
   createdAt: Initiative.shape.createdAt,
   version: Initiative.shape.version,
   /** Districts of its first place, coarse to fine. */

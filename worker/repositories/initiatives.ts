@@ -1,6 +1,6 @@
 import { type Cursor, formatCursor, parseCursor, type Sort, sortOf } from '#domain/cursor.ts';
 import { type InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
-import type { InitiativeDetail, InitiativeSummary } from '#domain/initiative-summary.ts';
+import { type InitiativeDetail, InitiativeStory, type InitiativeSummary } from '#domain/initiative-summary.ts';
 import { searchExpression } from '#domain/search-words.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { getTimeZone } from './cities.ts';
@@ -100,17 +100,23 @@ export async function getInitiativeBySlug(db: D1Database, cityId: string, slug: 
   return readDetail(db, cityId, { text: 'i.slug = ?', values: [slug] }, now);
 }
 
+/** What `initiative i` tells of itself, as JSON. */
+const storySql = `json_object('summary', i.summary, 'description', i.description, 'evidence', json(i.evidence), 'audiences', json(i.audiences),
+  'languages', json(i.languages), 'cost', i.cost, 'stepFree', i.stepFree, 'capacityPerWeek', i.capacityPerWeek,
+  'publicContact', (SELECT o.publicContact FROM organisation o WHERE o.id = i.organisationId)) AS story`;
+
 async function readDetail(db: D1Database, cityId: string, chosen: Sql, now: Date): Promise<InitiativeDetail | null> {
   const columns = summarySql(wallClock(now, await getTimeZone(db, cityId)));
   const row = await db
-    .prepare(`SELECT ${columns.text} FROM initiative i WHERE i.cityId = ? AND i.status = 'published' AND ${chosen.text}`)
+    .prepare(`SELECT ${columns.text}, ${storySql} FROM initiative i WHERE i.cityId = ? AND i.status = 'published' AND ${chosen.text}`)
     .bind(...columns.values, cityId, ...chosen.values)
-    .first<SummaryRow>();
+    .first<SummaryRow & { story: string }>();
   if (!row) return null;
-  const initiative = summaryOf(row);
+  const { story, ...summary } = row;
+  const initiative = summaryOf(summary);
   const code = initiative.places[0]?.districtCode;
   const districts = code ? await getDistrictChain(db, cityId, code) : [];
-  return { ...initiative, createdAt: row.createdAt, version: row.version, districts };
+  return { ...initiative, ...InitiativeStory.parse(JSON.parse(story)), createdAt: row.createdAt, version: row.version, districts };
 }
 
 function countStatement(db: D1Database, cityId: string, query: InitiativeQuery, localTime: string): D1PreparedStatement {

@@ -85,7 +85,7 @@ export const Initiative = z
     themesBasis: Basis,
     flags: z.array(z.string()),
     organisation: z.union([Organisation, z.null()]),
-    places: z.array(Place).min(1),
+    places: z.array(Place),
   })
   .openapi('Initiative', { description: 'Something that happens in a place for the neighbourhood.' });
 export type Initiative = z.infer<typeof Initiative>;

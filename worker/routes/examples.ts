@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import type { InitiativeStory } from '#domain/initiative-summary.ts';
 import type * as contract from './contract.ts';
 
 // Answers as this API gives them, cut to one of each, for its document. A test holds them against their schemas.
@@ -101,6 +102,19 @@ export const exampleInitiative: Of<typeof contract.Initiative> = {
   ],
   distanceMetres: null,
   openNow: false,
+};
+
+/** What an initiative tells of itself. */
+export const exampleStory: InitiativeStory = {
+  summary: 'Bring a broken bike and mend it together.',
+  description: '',
+  evidence: { sustainability: 'Forty bikes a month are mended instead of thrown away.' },
+  audiences: ['everyone'],
+  languages: ['nl', 'en'],
+  cost: 'donation',
+  stepFree: 'yes',
+  capacityPerWeek: 12,
+  publicContact: null,
 };
 
 /** A place name. */

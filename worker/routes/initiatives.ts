@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { Problem } from '#worker/problem.ts';
 import { getInitiative, listInitiatives } from '#worker/repositories/initiatives.ts';
 import { Initiative, InitiativeDetail } from './contract.ts';
-import { exampleChain, exampleInitiative } from './examples.ts';
+import { exampleChain, exampleInitiative, exampleStory } from './examples.ts';
 import { initiativeDetailOf, initiativeOf } from './initiative-contract.ts';
 import { CityParameter, InitiativeListQuery, strictQuery } from './parameters.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -47,7 +47,13 @@ initiatives.openapi(listRoute, async (context) => {
   return context.json({ ...page, initiatives: page.initiatives.map(initiativeOf) }, 200);
 });
 
-const exampleDetail = { ...exampleInitiative, createdAt: exampleInitiative.updatedAt, version: 1, districts: exampleChain };
+const exampleDetail = {
+  ...exampleInitiative,
+  ...exampleStory,
+  createdAt: exampleInitiative.updatedAt,
+  version: 1,
+  districts: exampleChain,
+};
 
 const detailRoute = createRoute({
   method: 'get',

@@ -72,6 +72,8 @@ export const initiatives: Messages['initiatives'] = {
   organisationUnknown: 'The source names no organisation.',
   actorType: 'Kind of organisation',
   byRule: 'by rule, not yet confirmed',
+  contact: 'Contact',
+  onlineOnly: 'This initiative is online only.',
   website: 'Website',
   hoursUnknown: 'The opening hours are not known. Call or look at the website before you go.',
   hoursUnknownPlain: 'The opening hours are not known. Ask before you go.',

@@ -33,6 +33,7 @@ export const people: Messages['people'] = {
     removeNote:
       'Your address, your sessions and your messages go. Initiatives that you managed stay on the map, without anything about you.',
     removeConfirm: 'Yes, delete my account',
+    lastAdmin: 'You are the only admin of Vicinato. Appoint somebody else first.',
     removed: 'Your account is deleted.',
   },
   admin: {

@@ -71,6 +71,8 @@ export const initiatives = {
   organisationUnknown: 'De bron noemt geen organisatie.',
   actorType: 'Soort organisatie',
   byRule: 'volgens regel, nog niet bevestigd',
+  contact: 'Contact',
+  onlineOnly: 'Dit initiatief is alleen online.',
   website: 'Website',
   hoursUnknown: 'De openingstijden zijn niet bekend. Bel of kijk op de website voor je gaat.',
   hoursUnknownPlain: 'De openingstijden zijn niet bekend. Vraag ze na voor je gaat.',

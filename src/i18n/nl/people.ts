@@ -31,6 +31,7 @@ export const people = {
     removeNote:
       'Uw adres, uw sessies en uw berichten verdwijnen. Initiatieven die u beheerde blijven op de kaart staan, zonder gegevens over u.',
     removeConfirm: 'Ja, verwijder mijn account',
+    lastAdmin: 'U bent de enige beheerder van Vicinato. Benoem eerst iemand anders.',
     removed: 'Uw account is verwijderd.',
   },
   admin: {

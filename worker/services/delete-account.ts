@@ -1,0 +1,15 @@
+import type { Actor } from '#domain/actor.ts';
+import { Problem } from '#worker/problem.ts';
+import { countAdmins, forgetPerson } from '#worker/repositories/personal-data.ts';
+import { demandSignedIn } from './rights.ts';
+import type { Site } from './site.ts';
+
+/**
+ * Forgets who asks, all at once.
+ * @throws Problem `sign-in-needed`, `conflict` for the last admin, who must appoint another one first
+ */
+export async function deleteAccount({ db }: Site, actor: Actor | null): Promise<void> {
+  const person = demandSignedIn(actor);
+  if (person.isAdmin && (await countAdmins(db)) === 1) throw new Problem('conflict', { detail: 'Appoint another admin first.' });
+  await db.batch(forgetPerson(db, person.userId, person.email));
+}
