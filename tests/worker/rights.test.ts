@@ -49,7 +49,22 @@ const table: readonly Asked[] = [
   { page: '[locale]/[city]/index.astro', path: '/nl/amsterdam', get: everyone(200) },
   { page: '[locale]/[city]/districts/index.astro', path: '/nl/amsterdam/districts', get: everyone(200) },
   { page: '[locale]/[city]/districts/[code].astro', path: '/nl/amsterdam/districts/A', get: everyone(200) },
-  { page: '[locale]/[city]/initiatives/[slug].astro', path: '/nl/amsterdam/initiatives/{slug}', get: everyone(200) },
+  { page: '[locale]/[city]/initiatives/[slug]/index.astro', path: '/nl/amsterdam/initiatives/{slug}', get: everyone(200) },
+  { page: '[locale]/[city]/initiatives/[slug]/gone.astro', path: '/nl/amsterdam/initiatives/{slug}/gone', get: everyone(404) },
+  {
+    page: '[locale]/[city]/initiatives/[slug]/history.astro',
+    path: '/nl/amsterdam/initiatives/{slug}/history',
+    get: everyone(200),
+    post: [{ change: '{change}', version: '999' }, deskOnly(409)],
+  },
+  {
+    page: '[locale]/[city]/initiatives/[slug]/report.astro',
+    path: '/nl/amsterdam/initiatives/{slug}/report',
+    get: everyone(200),
+    post: [{}, everyone(422)],
+  },
+  { page: '[locale]/account/index.astro', path: '/nl/account', get: signedIn(200), post: [{ act: 'nothing' }, signedIn(200)] },
+  { page: '[locale]/account/data.json.ts', path: '/nl/account/data.json', get: signedIn(200) },
   { page: '[locale]/[city]/register/index.astro', path: '/nl/amsterdam/register', get: everyone(200), post: [{}, everyone(422)] },
   { page: '[locale]/[city]/register/lookalikes.astro', path: '/nl/amsterdam/register/lookalikes', get: everyone(200) },
   { page: '[locale]/sign-in/index.astro', path: '/nl/sign-in', get: everyone(200), post: [{ email: 'nobody' }, everyone(400)] },
@@ -82,6 +97,10 @@ beforeAll(async () => {
   await registerInitiative(testSite(DB), { email: 'other@example.org', name: 'Iets heel anders' });
   names.case = (await listQueue(DB, 'amsterdam', 10)).find(({ initiativeId }) => initiativeId === names.id)?.id ?? '';
   names.slug = (await DB.prepare("SELECT slug FROM initiative WHERE status = 'published' LIMIT 1").first<string>('slug')) ?? '';
+  names.change =
+    (await DB.prepare('SELECT c.id FROM change c JOIN initiative i ON i.id = c.subjectId WHERE i.slug = ?1')
+      .bind(names.slug)
+      .first<string>('id')) ?? '';
   await appoint(DB, 'officer@example.org', 'officer', 'amsterdam');
   await appoint(DB, 'foreign@example.org', 'officer', 'utrecht');
   await appoint(DB, 'admin@example.org', 'admin');
@@ -106,7 +125,15 @@ describe('every page', () => {
     for (const role of roles) {
       const cookie = cookies[role] ?? '';
       got[role] = (await worker.fetch(`${origin}${addressOf(path)}`, { headers: { Cookie: cookie } })).status;
-      if (post) posted[role] = (await send(worker, addressOf(path), post[0], cookie)).status;
+      if (post)
+        posted[role] = (
+          await send(
+            worker,
+            addressOf(path),
+            Object.fromEntries(Object.entries(post[0]).map(([name, value]) => [name, addressOf(value)])),
+            cookie,
+          )
+        ).status;
     }
     expect(got).toEqual(get);
     if (post) expect(posted).toEqual(post[1]);

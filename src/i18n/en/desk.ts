@@ -77,6 +77,7 @@ export const desk: Messages['desk'] = {
     link: 'History',
     title: (name: string) => `History of ${name}`,
     lead: 'What changed when. Names of people are left out.',
+    paused: 'This initiative is off the map for a while.',
     endedOn: (date: string) => `Ended on ${date}.`,
     acts: {
       import: 'Taken from a source',

@@ -75,6 +75,7 @@ export const desk = {
     link: 'Geschiedenis',
     title: (name: string) => `Geschiedenis van ${name}`,
     lead: 'Wat er wanneer veranderde. Namen van personen staan er niet bij.',
+    paused: 'Dit initiatief is even van de kaart.',
     endedOn: (date: string) => `Gestopt op ${date}.`,
     acts: {
       import: 'Overgenomen uit een bron',
