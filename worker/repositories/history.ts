@@ -17,16 +17,25 @@ export async function getChange(db: D1Database, id: string): Promise<Change | nu
   return row && changeOf(row);
 }
 
-/** An initiative of any status by the last part of its address: what its public history may tell. */
-export async function findBySlug(
-  db: D1Database,
-  cityId: string,
-  slug: string,
-): Promise<{ id: string; name: string; status: string; endedAt: string | null; endReason: string | null } | null> {
-  return db
-    .prepare('SELECT id, name, status, endedAt, endReason FROM initiative WHERE cityId = ?1 AND slug = ?2')
+/** What the pages beside an initiative need of it, whatever its status. */
+export interface KnownInitiative {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly endedAt: string | null;
+  readonly endReason: string | null;
+  /** Whether somebody manages it here. */
+  readonly isOwned: boolean;
+}
+
+/** An initiative of any status by the last part of its address, or null. */
+export async function findBySlug(db: D1Database, cityId: string, slug: string): Promise<KnownInitiative | null> {
+  const row = await db
+    .prepare(`SELECT id, name, status, endedAt, endReason, EXISTS (SELECT 1 FROM owner o WHERE o.organisationId = i.organisationId) AS isOwned
+      FROM initiative i WHERE cityId = ?1 AND slug = ?2`)
     .bind(cityId, slug)
-    .first<{ id: string; name: string; status: string; endedAt: string | null; endReason: string | null }>();
+    .first<Omit<KnownInitiative, 'isOwned'> & { isOwned: number }>();
+  return row && { ...row, isOwned: row.isOwned === 1 };
 }
 
 function changeOf({ before, after, ...row }: ChangeRow): Change {

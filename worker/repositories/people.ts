@@ -92,3 +92,11 @@ export function insertOwner(db: D1Database, organisationId: string, { email, sin
 export function deleteOwner(db: D1Database, organisationId: string, userId: string): D1PreparedStatement {
   return db.prepare('DELETE FROM owner WHERE organisationId = ?1 AND userId = ?2').bind(organisationId, userId);
 }
+
+/** Name and city of an organisation, or null. */
+export async function getOrganisation(db: D1Database, id: string): Promise<{ id: string; cityId: string; name: string } | null> {
+  return db
+    .prepare('SELECT id, cityId, name FROM organisation WHERE id = ?1')
+    .bind(id)
+    .first<{ id: string; cityId: string; name: string }>();
+}

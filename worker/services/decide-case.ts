@@ -8,10 +8,10 @@ import { Problem } from '#worker/problem.ts';
 import { getCity } from '#worker/repositories/cities.ts';
 import { getDeskCase, insertMessages, type QueuedCase, updateDeskCase } from '#worker/repositories/desk-cases.ts';
 import { expectVersion } from '#worker/repositories/expectations.ts';
-import { insertOrganisations } from '#worker/repositories/organisation-writes.ts';
-import { findEmail, insertOwner, listOwners, type Owner } from '#worker/repositories/people.ts';
+import { findEmail, listOwners, type Owner } from '#worker/repositories/people.ts';
 import { getWholeInitiative, type WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { applyRegistration } from './apply-registration.ts';
+import { giveOwnership } from './give-ownership.ts';
 import { type MailWords, writeLetter } from './mail.ts';
 import { mergeInto } from './merge-initiatives.ts';
 import { demandOfficer } from './rights.ts';
@@ -120,23 +120,9 @@ async function acceptClaim({ site, city, officer, deskCase, whole, now }: Decide
   const { db, origin } = site;
   const email = deskCase.requesterId && (await findEmail(db, deskCase.requesterId));
   if (!email) throw new Problem('conflict', { detail: 'Whoever asked has no account any more.' });
-  const at = now.toISOString();
-  const { initiative } = whole;
-  const organisation = whole.organisation ?? {
-    id: uuidv7(),
-    cityId: city.id,
-    name: initiative.name,
-    actorType: 'social-enterprise' as const,
-    actorTypeBasis: 'rule' as const,
-    website: initiative.website,
-    publicContact: null,
-  };
-  const after = { ...whole, organisation, initiative: { ...initiative, organisationId: organisation.id } };
-  const words = messagesOf('nl').mails.claimAccepted(initiative.name, '/nl/manage');
+  const words = messagesOf('nl').mails.claimAccepted(whole.initiative.name, '/nl/manage');
   return [
-    ...(whole.organisation ? [] : insertOrganisations(db, [organisation])),
-    ...changeInitiative(db, city, whole, after, { act: 'update', actorId: officer.userId, reason: 'claim' }, now),
-    insertOwner(db, organisation.id, { email, since: at, locale: 'nl' }),
+    ...giveOwnership(db, city, whole, { email, locale: 'nl', actorId: officer.userId }, now),
     writeLetter(db, origin, { key: `claim-accepted:${deskCase.id}`, recipient: email, locale: 'nl', words }, now),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Messages } from '../nl/index.ts';
 import { api } from './api.ts';
 import { common } from './common.ts';
+import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
@@ -12,4 +13,4 @@ import { people } from './people.ts';
 import { register } from './register.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, api, desk, districts, initiatives, kinds, mails, manage, pages, people, register };
+export const en: Messages = { ...common, api, contact, desk, districts, initiatives, kinds, mails, manage, pages, people, register };

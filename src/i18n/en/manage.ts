@@ -40,7 +40,7 @@ export const manage: Messages['manage'] = {
   invite: 'Invite somebody',
   inviteEmail: 'E-mail address',
   inviteSend: 'Send the invitation',
-  invited: (email: string) => `The invitation is on its way to ${email}.`,
+  invited: 'The invitation is on its way.',
   removeOwner: 'Remove',
   state: 'On the map or not',
   fields: {

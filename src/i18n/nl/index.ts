@@ -1,5 +1,6 @@
 import { api } from './api.ts';
 import { common } from './common.ts';
+import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
@@ -11,5 +12,5 @@ import { people } from './people.ts';
 import { register } from './register.ts';
 
 /** The Dutch messages; their shape is what every catalogue must have. */
-export const nl = { ...common, api, desk, districts, initiatives, kinds, mails, manage, pages, people, register };
+export const nl = { ...common, api, contact, desk, districts, initiatives, kinds, mails, manage, pages, people, register };
 export type Messages = typeof nl;

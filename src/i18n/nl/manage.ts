@@ -38,7 +38,7 @@ export const manage = {
   invite: 'Nodig iemand uit',
   inviteEmail: 'E-mailadres',
   inviteSend: 'Stuur uitnodiging',
-  invited: (email: string) => `De uitnodiging is onderweg naar ${email}.`,
+  invited: 'De uitnodiging is onderweg.',
   removeOwner: 'Verwijder',
   state: 'Op de kaart of niet',
   fields: {

@@ -1,0 +1,53 @@
+import { uuidv7 } from 'uuidv7';
+import type { Actor } from '#domain/actor.ts';
+import { isEmail } from '#domain/read-registration.ts';
+import { Problem } from '#worker/problem.ts';
+import { getCity } from '#worker/repositories/cities.ts';
+import {
+  type Appointment,
+  deleteAppointment,
+  findUserId,
+  insertAppointment,
+  insertUser,
+  listAllAppointments,
+} from '#worker/repositories/people.ts';
+import { countAdmins } from '#worker/repositories/personal-data.ts';
+import { demandAdmin } from './rights.ts';
+import type { Site } from './site.ts';
+
+/** Everybody who is appointed. @throws Problem `sign-in-needed`, `forbidden` */
+export async function readAppointments(site: Site, actor: Actor | null): Promise<Appointment[]> {
+  demandAdmin(actor);
+  return listAllAppointments(site.db);
+}
+
+/**
+ * Appoints somebody as an officer of a city or as an admin.
+ * @param request `cityId` is empty for an admin
+ * @throws Problem `sign-in-needed`, `forbidden`, `invalid-request`
+ */
+export async function appoint(
+  site: Site,
+  actor: Actor | null,
+  request: { email: string; role: string; cityId: string },
+  now: Date,
+): Promise<void> {
+  const { db } = site;
+  const admin = demandAdmin(actor);
+  const email = request.email.trim().toLowerCase();
+  const { role } = request;
+  const cityId = role === 'officer' ? request.cityId : '';
+  const fits = isEmail(email) && (role === 'admin' || (role === 'officer' && (await getCity(db, cityId)) !== null));
+  if (!fits || (role !== 'admin' && role !== 'officer'))
+    throw new Problem('invalid-request', { detail: 'An address and, for an officer, a city is needed.' });
+  const userId = (await findUserId(db, email)) ?? uuidv7();
+  const appointedAt = now.toISOString();
+  await db.batch([insertUser(db, userId, email, appointedAt), insertAppointment(db, { userId, role, cityId, appointedAt }, admin.userId)]);
+}
+
+/** Ends an appointment. @throws Problem `sign-in-needed`, `forbidden`, `conflict` for the last admin */
+export async function dismiss(site: Site, actor: Actor | null, request: { userId: string; role: string; cityId: string }): Promise<void> {
+  demandAdmin(actor);
+  if (request.role === 'admin' && (await countAdmins(site.db)) === 1) throw new Problem('conflict', { detail: 'The last admin stays.' });
+  await site.db.batch([deleteAppointment(site.db, request.userId, request.role, request.cityId)]);
+}
