@@ -29,7 +29,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'src/i18n': ['src/domain'],
   'src/domain': [],
   'worker/index.ts': ['worker/routes', 'worker/cron.ts', 'worker/problem.ts', 'worker/security-headers.ts'],
-  'worker/cron.ts': ['worker/services', 'worker/repositories'],
+  'worker/cron.ts': ['worker/services', 'worker/repositories', 'worker/routes'],
   'worker/problem.ts': ['src/domain'],
   'worker/city-packs.ts': ['src/domain', 'geodata/cities'],
   'worker/auth.ts': ['src/domain', 'worker/problem.ts'],

@@ -2,7 +2,7 @@ import { cf } from '@astrojs/cloudflare/hono';
 import { astro } from 'astro/hono';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import { runNightly } from './cron.ts';
+import { runJobs } from './cron.ts';
 import { responseOfError } from './problem.ts';
 import { api } from './routes/api.ts';
 import { health } from './routes/health.ts';
@@ -29,5 +29,5 @@ app.onError(responseOfError);
 
 export default {
   fetch: app.fetch,
-  scheduled: (controller: { scheduledTime: number }, env: Env) => runNightly(env.DB, new Date(controller.scheduledTime)),
+  scheduled: (controller: { scheduledTime: number }, env: Env) => runJobs(env, fetch, new Date(controller.scheduledTime)),
 };

@@ -33,6 +33,7 @@ const addresses = (): [path: string, address: string][] => [
   ['/cities/{city}/initiatives.geojson', '/cities/amsterdam/initiatives.geojson'],
   ['/cities/{city}/initiatives.csv', '/cities/amsterdam/initiatives.csv'],
   ['/cities/{city}/landmarks', '/cities/amsterdam/landmarks?q=merc'],
+  ['/cities/{city}/addresses', '/cities/amsterdam/addresses?q=dam'],
   ['/locate', '/locate?longitude=4.8954&latitude=52.3702'],
   ['/healthz', '/healthz'],
 ];

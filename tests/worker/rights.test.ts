@@ -77,6 +77,12 @@ const table: readonly Asked[] = [
   },
   { page: '[locale]/link/claim/[token].astro', path: '/nl/link/claim/unknown', get: everyone(404), post: [{}, everyone(404)] },
   { page: '[locale]/link/invite/[token].astro', path: '/nl/link/invite/unknown', get: everyone(404), post: [{}, everyone(404)] },
+  {
+    page: '[locale]/link/keep/[token].astro',
+    path: '/nl/link/keep/unknown',
+    get: everyone(404),
+    post: [{ answer: 'right' }, everyone(404)],
+  },
   { page: '[locale]/link/message/[token].astro', path: '/nl/link/message/unknown', get: everyone(404), post: [{}, everyone(404)] },
   {
     page: '[locale]/admin/index.astro',

@@ -48,7 +48,7 @@ export function summarySql(localTime: string, near?: Position): Sql {
             WHERE a.cityId = p.cityId AND a.code = p.districtCode AND d.level = 'quarter')))
         FROM (SELECT * FROM place WHERE initiativeId = i.id ORDER BY rowId) p) AS places,
       ${distance.text},
-      CASE WHEN i.openingHours IS NOT NULL THEN EXISTS (
+      CASE WHEN i.openingHours IS NOT NULL OR i.calendarUrl IS NOT NULL THEN EXISTS (
         SELECT 1 FROM opening o WHERE o.initiativeId = i.id AND o.opensAt >= ? AND o.opensAt <= ? AND o.closesAt > ?) END AS openNow`,
     values: [...distance.values, `${localTime.slice(0, 10)}T00:00`, localTime, localTime],
   };

@@ -17,18 +17,22 @@ export async function listOpenings(db: D1Database, cityId: string, initiativeId:
   return joinAcrossMidnight(results).slice(0, limit);
 }
 
-/** Every initiative of a city whose opening hours are known, whatever its status. */
+/** Every initiative of a city whose opening hours are known and not read from its calendar, whatever its status. */
 export async function listOpeningHours(db: D1Database, cityId: string): Promise<{ id: string; openingHours: string }[]> {
-  const statement = db.prepare('SELECT id, openingHours FROM initiative WHERE cityId = ?1 AND openingHours IS NOT NULL ORDER BY id');
+  const statement = db.prepare(
+    'SELECT id, openingHours FROM initiative WHERE cityId = ?1 AND openingHours IS NOT NULL AND calendarUrl IS NULL ORDER BY id',
+  );
   return (await statement.bind(cityId).all<{ id: string; openingHours: string }>()).results;
 }
 
 /** The most openings one statement gets, so that its JSON stays far below 2 MB. */
 const partSize = 20_000;
 
-/** Statements that forget every opening of a city. */
+/** The statement that forgets the openings of a city, but for those that were read from calendars. */
 export function clearOpenings(db: D1Database, cityId: string): D1PreparedStatement {
-  return db.prepare('DELETE FROM opening WHERE initiativeId IN (SELECT id FROM initiative WHERE cityId = ?1)').bind(cityId);
+  return db
+    .prepare('DELETE FROM opening WHERE initiativeId IN (SELECT id FROM initiative WHERE cityId = ?1 AND calendarUrl IS NULL)')
+    .bind(cityId);
 }
 
 /** Statements that add openings to initiatives that have none; each opening lies within one day. */

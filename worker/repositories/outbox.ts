@@ -56,3 +56,8 @@ export async function listMails(db: D1Database, limit: number): Promise<SentMail
 export function requeueMail(db: D1Database, id: string, at: string): D1PreparedStatement {
   return db.prepare('UPDATE outbox SET dueAt = ?2, failure = NULL WHERE id = ?1 AND sentAt IS NULL').bind(id, at);
 }
+
+/** The statement that forgets mails that were sent before a moment. The yearly question's stay for years: their keys keep it from being asked twice. */
+export function deleteOldMails(db: D1Database, before: string): D1PreparedStatement {
+  return db.prepare(`DELETE FROM outbox WHERE sentAt < ?1 AND "key" NOT LIKE 'keep:%'`).bind(before);
+}

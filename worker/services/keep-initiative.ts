@@ -54,7 +54,8 @@ export async function keepInitiative(
   await writeBatch(db, changeInitiative(db, city, whole, after, act, now));
 }
 
-function demandDay(day: string, now: Date): string {
+/** The day, when it is one that has come. @throws Problem `invalid-request` */
+export function demandDay(day: string, now: Date): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
   if (isDay && day <= now.toISOString().slice(0, 10)) return day;
   throw new Problem('invalid-request', {
@@ -62,7 +63,8 @@ function demandDay(day: string, now: Date): string {
   });
 }
 
-function demandReason(reason: string): string {
+/** The reason, when one is given. @throws Problem `invalid-request` */
+export function demandReason(reason: string): string {
   if (reason) return reason;
   throw new Problem('invalid-request', {
     errors: [{ field: 'reason', detail: 'No reason is given.', remedy: 'Say in a sentence why it ended.' }],

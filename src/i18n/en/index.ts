@@ -5,6 +5,7 @@ import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
+import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { mails } from './mails.ts';
 import { manage } from './manage.ts';
@@ -13,4 +14,18 @@ import { people } from './people.ts';
 import { register } from './register.ts';
 
 /** The English messages. */
-export const en: Messages = { ...common, api, contact, desk, districts, initiatives, kinds, mails, manage, pages, people, register };
+export const en: Messages = {
+  ...common,
+  api,
+  contact,
+  desk,
+  districts,
+  initiatives,
+  keeping,
+  kinds,
+  mails,
+  manage,
+  pages,
+  people,
+  register,
+};

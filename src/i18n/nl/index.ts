@@ -4,6 +4,7 @@ import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { initiatives } from './initiatives.ts';
+import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { mails } from './mails.ts';
 import { manage } from './manage.ts';
@@ -12,5 +13,5 @@ import { people } from './people.ts';
 import { register } from './register.ts';
 
 /** The Dutch messages; their shape is what every catalogue must have. */
-export const nl = { ...common, api, contact, desk, districts, initiatives, kinds, mails, manage, pages, people, register };
+export const nl = { ...common, api, contact, desk, districts, initiatives, keeping, kinds, mails, manage, pages, people, register };
 export type Messages = typeof nl;
