@@ -49,6 +49,8 @@ export const InitiativeQuery = z.object({
   near: Position.optional(),
   /** `now`, or a day as YYYY-MM-DD: only initiatives whose known hours are open then. */
   open: z.union([z.literal('now'), z.iso.date()]).optional(),
+  /** `yes`: only initiatives that somebody confirmed within the last year or so. */
+  confirmed: z.literal('yes').optional(),
   /** Default: distance where `near` is given, else name. */
   sort: z.enum(['distance', 'name', 'newest']).optional(),
   limit: wholeNumber(maxLimit).default(50),

@@ -31,6 +31,7 @@ export const InitiativeSummary = z.object({
     sourceDate: true,
     updatedAt: true,
     confirmedAt: true,
+    unconfirmedSince: true,
   }).shape,
   organisation: Organisation.pick({ id: true, name: true, actorType: true, actorTypeBasis: true }).nullable(),
   /** None for an initiative that is online only. */

@@ -59,6 +59,7 @@ export function formatListAddress({ query, nearText, seen }: Omit<ListAddress, '
     ['kind', query.kind.join(',')],
     ['district', query.district],
     ['open', query.open],
+    ['confirmed', query.confirmed],
     ['bbox', query.bbox?.join(',')],
     ['sort', query.sort],
     ['cursor', query.cursor],

@@ -26,6 +26,8 @@ export interface TilePlace {
   readonly site: string;
   readonly longitude: number;
   readonly latitude: number;
+  /** 1 when nobody confirmed it in time; else 0 or absent. */
+  readonly unconfirmed?: number;
 }
 
 /** What stands in one tile. */
@@ -73,7 +75,8 @@ export function withinCell([x, y]: Point, marginPixels: number): Point {
 }
 
 /**
- * A vector tile (MVT 2) with layers `clusters` (n, c1…c7: places per theme combination) and `places` (id, slug, name, themes, kind, site).
+ * A vector tile (MVT 2) with layers `clusters` (n, c1…c7: places per theme combination) and `places` (id, slug, name, themes, kind, site, and
+ * `unconfirmed` where nobody confirmed it in time).
  * Places of one building at {@link lastZoom} also make a cluster with their `site`, and carry `stack`, how many they are.
  */
 export function encodeTile(tile: TileNumber, { clusters, places }: TileContent): Uint8Array<ArrayBuffer> {
@@ -86,7 +89,8 @@ export function encodeTile(tile: TileNumber, { clusters, places }: TileContent):
     const counts = [1, 2, 3, 4, 5, 6, 7].map((themes) => members.filter((member) => member.themes === themes).length);
     return feature(meanPoint(tile, members), { ...clusterTags(counts), site });
   });
-  const signs = places.map(({ longitude, latitude, ...tags }) => {
+  const signs = places.map(({ longitude, latitude, unconfirmed, ...known }) => {
+    const tags = unconfirmed ? { ...known, unconfirmed } : known;
     const point = pointInTile(tile, longitude, latitude);
     const stack = stacks.get(tags.site)?.length;
     return feature(tile.z < exactZoom ? withinCell(point, placeMarginPixels) : point, stack ? { ...tags, stack } : tags);

@@ -47,5 +47,5 @@ export function ringExpression(choice: Choice, scheme: Scheme): ExpressionSpecif
 
 /** The picture of a place: `clover-<themes>-<scheme>`. */
 export function cloverExpression(scheme: Scheme): ExpressionSpecification {
-  return ['concat', 'clover-', ['get', 'themes'], `-${scheme}`];
+  return ['concat', ['case', ['has', 'unconfirmed'], 'outline-', 'clover-'], ['get', 'themes'], `-${scheme}`];
 }

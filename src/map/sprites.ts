@@ -26,6 +26,8 @@ function addSprite(map: MapLibreMap, id: string): void {
   const numbers = rest.slice(0, -1).map(Number);
   if (kind === 'clover')
     add(map, id, cloverRadius * 2.7, palette, (context) => drawClover(context, numbers[0] ?? 0, cloverRadius, palette));
+  if (kind === 'outline')
+    add(map, id, cloverRadius * 2.7, palette, (context) => drawClover(context, numbers[0] ?? 0, cloverRadius, palette, true));
   if (kind === 'ring') add(map, id, ringRadius(numbers[0] ?? 0) * 2 + 6, palette, (context) => drawRing(context, numbers, palette));
   if (kind === 'hatch') add(map, id, 8, palette, drawHatch);
   if (kind === 'facility') add(map, id, 22, palette, drawFacility);
@@ -44,8 +46,8 @@ function add(map: MapLibreMap, id: string, size: number, palette: Palette, draw:
   map.addImage(id, context.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio });
 }
 
-/** Draws the clover of `bits` round the origin. */
-export function drawClover(context: CanvasRenderingContext2D, bits: number, radius: number, { clover }: Palette): void {
+/** Draws the clover of `bits` round the origin; one that nobody confirmed in time in outline alone. */
+export function drawClover(context: CanvasRenderingContext2D, bits: number, radius: number, { clover }: Palette, outlined = false): void {
   const full = new Path2D(petalPath(radius * 0.98));
   const small = new Path2D(petalPath(radius * 0.74));
   context.lineJoin = 'round';
@@ -64,12 +66,13 @@ export function drawClover(context: CanvasRenderingContext2D, bits: number, radi
     context.fill(full);
   });
   each(({ bit, name }) => {
-    context.fillStyle = bits & bit ? clover[name] : clover.off;
-    context.fill(bits & bit ? full : small);
-    if (bits & bit) return;
-    context.strokeStyle = clover.edge;
-    context.lineWidth = Math.max(1, radius * 0.08);
-    context.stroke(small);
+    const isChosen = Boolean(bits & bit);
+    context.fillStyle = isChosen && !outlined ? clover[name] : clover.off;
+    context.fill(isChosen ? full : small);
+    if (isChosen && !outlined) return;
+    context.strokeStyle = isChosen ? clover[name] : clover.edge;
+    context.lineWidth = Math.max(1, radius * (isChosen ? 0.16 : 0.08));
+    context.stroke(isChosen ? full : small);
   });
   disc(context, radius * 0.13, clover.ink);
 }

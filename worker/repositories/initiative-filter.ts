@@ -10,7 +10,7 @@ export interface Sql {
 }
 
 /** The parts of a query that choose initiatives. */
-export type Filter = 'theme' | 'kind' | 'district' | 'q' | 'bbox' | 'open';
+export type Filter = 'theme' | 'kind' | 'district' | 'q' | 'bbox' | 'open' | 'confirmed';
 
 /**
  * The condition, on `initiative i`, that an initiative of the city is published and passes the filters of a query.
@@ -79,6 +79,7 @@ const filterParts: Readonly<Record<Filter, (cityId: string, query: InitiativeQue
       values: [west, east, south, north, west, east, south, north],
     };
   },
+  confirmed: (_, { confirmed }) => (confirmed ? { text: 'i.confirmedAt IS NOT NULL AND i.unconfirmedSince IS NULL', values: [] } : null),
   open: (_, { open }, localTime) => {
     if (!open) return null;
     if (open === 'now') {

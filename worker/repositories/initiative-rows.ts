@@ -39,7 +39,7 @@ export function summarySql(localTime: string, near?: Position): Sql {
   const distance: Sql = near ? nearestPlaceSql(near) : { text: 'NULL AS distanceMetres', values: [] };
   return {
     text: `i.id, i.cityId, i.slug, i.name, i.kind, i.themes, i.themesBasis, i.website, i.openingHours, i.openingHoursTextNl,
-      i.openingHoursTextEn, i.flags, i.source, i.sourceId, i.sourceDate, i.updatedAt, i.confirmedAt, i.createdAt, i.version, i.sortName,
+      i.openingHoursTextEn, i.flags, i.source, i.sourceId, i.sourceDate, i.updatedAt, i.confirmedAt, i.unconfirmedSince, i.createdAt, i.version, i.sortName,
       (SELECT json_object('id', o.id, 'name', o.name, 'actorType', o.actorType, 'actorTypeBasis', o.actorTypeBasis)
         FROM organisation o WHERE o.id = i.organisationId) AS organisation,
       (SELECT json_group_array(json_object('id', p.id, 'longitude', p.longitude, 'latitude', p.latitude, 'address', p.address,

@@ -31,6 +31,8 @@ export interface TilePlace {
   site: string;
   longitude: number;
   latitude: number;
+  /** 1 when nobody confirmed it in time, else 0. */
+  unconfirmed: number;
 }
 
 /** What a tile shows. */
@@ -100,7 +102,7 @@ export async function readTile(
   });
 }
 
-const placeColumns = 'i.id, i.slug, i.name, i.themes, i.kind, p.site, p.longitude, p.latitude';
+const placeColumns = `i.id, i.slug, i.name, i.themes, i.kind, p.site, p.longitude, p.latitude, i.unconfirmedSince IS NOT NULL AS unconfirmed`;
 
 /** The condition of a query on rows that come from a stretch of the map. */
 function tileFilterSql(cityId: string, query: InitiativeQuery, localTime: string): Sql {

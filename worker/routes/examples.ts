@@ -87,6 +87,7 @@ export const exampleInitiative: Of<typeof contract.Initiative> = {
   sourceDate: '2026-07',
   updatedAt: '2026-11-23T09:09:39.274Z',
   confirmedAt: null,
+  unconfirmedSince: null,
   organisation: null,
   places: [
     {

@@ -106,6 +106,9 @@ const choice = {
     description: '`now`, or a day as YYYY-MM-DD: only initiatives whose known opening hours say so.',
     example: 'now',
   }),
+  confirmed: shape.confirmed
+    .clone()
+    .openapi({ description: '`yes`: only initiatives that their owners or the city confirmed and that are not overdue.', example: 'yes' }),
   sort: shape.sort.clone().openapi({ description: 'Order. Default: distance where `near` is given, else name.', example: 'name' }),
 };
 

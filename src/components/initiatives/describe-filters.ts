@@ -4,7 +4,7 @@ import type { Locale, Messages } from '../../i18n/index.ts';
 
 /** One chosen filter: the part of the query that holds it, and its words. */
 export interface ChosenFilter {
-  readonly part: 'theme' | 'kind' | 'district' | 'q' | 'near' | 'open' | 'bbox';
+  readonly part: 'theme' | 'kind' | 'district' | 'q' | 'near' | 'open' | 'confirmed' | 'bbox';
   readonly words: string;
 }
 
@@ -24,6 +24,7 @@ export function describeFilters(t: Messages, locale: Locale, { query, nearText }
       part: 'open',
       words: query.open === 'now' ? t.initiatives.openNow : t.initiatives.openOn(formatDay(locale, query.open)),
     },
+    query.confirmed !== undefined && { part: 'confirmed', words: t.keeping.onlyConfirmed },
     query.bbox && { part: 'bbox', words: t.initiatives.inView },
   ];
   return chosen.filter((filter): filter is ChosenFilter => Boolean(filter));
