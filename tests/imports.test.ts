@@ -41,7 +41,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The libraries that the domain stands on; none of them knows a DOM, an environment, a clock or a random number. */
-const domainLibraries = ['zod', 'robust-predicates', 'opening_hours', '@stdlib/stats-base-dists-gamma', '@maplibre/vt-pbf', 'geojson'];
+const domainLibraries = [
+  'zod',
+  'robust-predicates',
+  'opening_hours',
+  '@stdlib/stats-base-dists-gamma',
+  '@maplibre/vt-pbf',
+  'geojson',
+  'csv-parse/sync',
+  'fastest-levenshtein',
+];
 
 interface Import {
   readonly file: string;
