@@ -35,7 +35,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'worker/routes': ['worker/services', 'worker/repositories', 'worker/problem.ts', 'worker/city-packs.ts', 'src/domain'],
   'worker/services': ['worker/repositories', 'worker/problem.ts', 'src/domain'],
   'worker/repositories': ['src/domain'],
-  'worker/commands': ['worker/services', 'worker/repositories', 'src/domain'],
+  // Commands say what is wrong in the words of the catalogues.
+  'worker/commands': ['worker/services', 'worker/repositories', 'src/domain', 'src/i18n'],
   'geodata/prepare.ts': ['geodata/prepare'],
   'geodata/prepare': ['src/domain'],
 };
@@ -73,7 +74,7 @@ function codeOf(file: string, text: string): string {
 
 /** Every import of a file: static, dynamic, of types, and of what is exported on. */
 function importsOf(file: string, text: string): Import[] {
-  const aliases = { '#domain/': 'src/domain/', '#worker/': 'worker/', '#geodata/': 'geodata/' };
+  const aliases = { '#domain/': 'src/domain/', '#worker/': 'worker/', '#geodata/': 'geodata/', '#i18n/': 'src/i18n/' };
   return ts.preProcessFile(codeOf(file, text), true, true).importedFiles.map(({ fileName }) => {
     const alias = Object.entries(aliases).find(([prefix]) => fileName.startsWith(prefix));
     if (alias) return { file, target: alias[1] + fileName.slice(alias[0].length) };

@@ -1,5 +1,5 @@
 import { Initiative } from '../initiative.ts';
-import { type Kind, kindRules } from '../kind.ts';
+import type { Kind } from '../kind.ts';
 import { isOpeningHours } from '../opening-hours.ts';
 import type { ActorType } from '../organisation.ts';
 import { cleanLine, cleanText } from '../plain-text.ts';
@@ -85,9 +85,4 @@ export function parseDegrees(text: string, bound: number): number | null {
   const plain = text.trim().replace(',', '.');
   const value = /^[+-]?\d+(\.\d+)?(e-?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
   return Math.abs(value) <= bound ? value : null;
-}
-
-/** The themes of a kind as long as nobody states others. */
-export function ruleThemes(kind: Kind): number {
-  return kindRules[kind].themes;
 }

@@ -1,7 +1,7 @@
 import type { Messages } from '../nl/index.ts';
 
 /** Words that every page uses. */
-export const common: Omit<Messages, 'api' | 'districts' | 'initiatives' | 'kinds' | 'pages'> = {
+export const common: Omit<Messages, 'api' | 'districts' | 'imports' | 'initiatives' | 'kinds' | 'pages'> = {
   language: 'English',
   site: {
     name: 'Vicinato',
