@@ -51,7 +51,7 @@ describe('a CSV file is read', () => {
       kind: 'walk-in',
       website: 'https://www.a.nl',
       openingHours: null,
-      places: [{ ...place, address: 'Kade 1', postcode: '1012 AB' }],
+      places: [{ ...place, address: 'Kade 1', postcode: '1012AB' }],
     };
     expect(lines).toEqual([{ line: 2, sourceId: '7', ownId: null, values }]);
   });

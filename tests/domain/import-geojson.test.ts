@@ -120,7 +120,7 @@ test('tags say name, address, hours, website and who runs it; a way is in its mi
         organisationName: 'OBA',
         website: 'https://bieb.nl',
         openingHours: 'Mo-Fr 10:00-18:00',
-        places: [{ longitude: 4.85, latitude: 52.35, districtCode: 'AA1', address: 'Kade 1', postcode: '1012 AB' }],
+        places: [{ longitude: 4.85, latitude: 52.35, districtCode: 'AA1', address: 'Kade 1', postcode: '1012AB' }],
       },
     },
   ]);

@@ -233,6 +233,25 @@ describe('an import', () => {
   });
 });
 
+describe('an import that was looked at first', () => {
+  test('does what was seen, or nothing', async () => {
+    const { stamp } = await preview(rows);
+    expect(await apply(rows.slice(1), { stamp })).toMatchObject({ outcome: 'outrun' });
+    expect(await apply(rows, { stamp })).toMatchObject({ outcome: 'done', counts: { added: 3 } });
+    const edited = rows.map((row) => row.replace('Bieb', 'Bibliotheek'));
+    const seen = await preview(edited);
+    await db.exec("UPDATE initiative SET name = 'Zelf veranderd', version = version + 1 WHERE sourceId = '2'");
+    expect(await apply(edited, { stamp: seen.stamp })).toMatchObject({ outcome: 'outrun' });
+  });
+
+  test('is refused when it cannot be read, even without its wrong lines', async () => {
+    expect(await apply(['1,"A'], { leaveOutWrong: true })).toMatchObject({
+      outcome: 'refused',
+      preview: { faults: [{ code: 'unreadable-csv' }] },
+    });
+  });
+});
+
 describe('an import that fails', () => {
   test('in the middle leaves nothing', async () => {
     const before = await dump();

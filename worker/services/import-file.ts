@@ -9,6 +9,7 @@ import type { ImportFormat } from '#domain/import/table.ts';
 import { isOutrun } from '#worker/repositories/import-writes.ts';
 import { type ImportCounts, importInitiatives } from './import-initiatives.ts';
 import { type ImportPlan, planImport, type RowState } from './plan-import.ts';
+import { nameUuidOf } from './source-id.ts';
 
 /** A file that an officer wants to import. */
 export interface ImportFile {
@@ -37,6 +38,8 @@ export interface PreviewRow {
 
 /** What an import would do, as plain values. */
 export interface ImportPreview {
+  /** Stands for all of this; an import that is given it does exactly this, or nothing. */
+  readonly stamp: string;
   readonly format: ImportFormat;
   /** Which heading is read for what. */
   readonly headings: readonly (readonly [field: ImportField, heading: string])[];
@@ -61,6 +64,8 @@ export type ImportOutcome =
 export interface ImportChoice {
   /** The lines of doubtful rows that are new initiatives after all; the other doubtful rows are left out. `all` is every one. */
   readonly acceptedLines?: ReadonlySet<number> | 'all';
+  /** The stamp of the preview that the officer saw: where an import would do something else by now, it is outrun. */
+  readonly stamp?: string;
   /** Whether to import the good lines of a file that has wrong ones. A fault of the file as a whole refuses it even so. */
   readonly leaveOutWrong?: boolean;
 }
@@ -95,9 +100,10 @@ export async function applyImport(
   now: Date,
 ): Promise<ImportOutcome> {
   const plan = await readPlan(db, city, file, locate);
-  const preview = previewOf(plan);
-  const refusing = file.leaveOutWrong ? plan.faults.filter(({ line, code }) => line === 0 || code === 'missing-column') : plan.faults;
-  if (refusing.length) return { outcome: 'refused', preview };
+  const preview = await previewOf(plan);
+  const isUnreadable = plan.file.rows === 0 || plan.faults.some(({ line, code }) => line === 0 || code === 'missing-column');
+  if (isUnreadable || (plan.faults.length && !file.leaveOutWrong)) return { outcome: 'refused', preview };
+  if (file.stamp !== undefined && file.stamp !== preview.stamp) return { outcome: 'outrun', preview };
   const doubtful = plan.rows.filter(({ state }) => state === 'doubtful').map(({ line }) => line.line);
   const acceptedLines = file.acceptedLines === 'all' ? new Set(doubtful) : (file.acceptedLines ?? new Set<number>());
   try {
@@ -124,9 +130,11 @@ async function readPlan(
   return { source, file, rows: [], faults, wrongLines: new Set(), cityPlaces: [] };
 }
 
-function previewOf({ file, rows, faults, wrongLines }: ImportPlan): ImportPreview {
+async function previewOf({ source, file, rows, faults, wrongLines }: ImportPlan): Promise<ImportPreview> {
   const count = (state: RowState) => rows.filter((row) => row.state === state).length;
+  const seen = rows.map((row) => [row.id, row.state, row.line.values, 'known' in row ? row.known.initiative.version : 0]);
   return {
+    stamp: await nameUuidOf(source, JSON.stringify(seen)),
     format: file.format,
     headings: [...file.headings],
     ignored: file.ignored,

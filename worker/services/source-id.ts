@@ -9,7 +9,7 @@ export function importedId(cityId: string, source: string, sourceId: string): Pr
   return nameUuid(JSON.stringify(['initiative', cityId, source, sourceId]));
 }
 
-/** The id that the n-th place of an imported initiative gets, or an organisation of a city; `of` says which. */
+/** The name-based UUID of anything else that has a name, such as the n-th place of an initiative; the same always has the same. */
 export function nameUuidOf(...of: readonly (string | number)[]): Promise<string> {
   return nameUuid(JSON.stringify(of));
 }

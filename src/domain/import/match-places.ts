@@ -2,6 +2,7 @@ import type { Place } from '../initiative.ts';
 import { mortonOf } from '../morton.ts';
 import { cleanLine } from '../plain-text.ts';
 import type { Difference } from './merge-values.ts';
+import { plainPostcode } from './parse-cell.ts';
 import type { ImportedPlace } from './parse-row.ts';
 
 /** Degrees that are no difference: a centimetre. */
@@ -59,9 +60,7 @@ function pair(known: readonly Place[], imported: readonly ImportedPlace[]): Map<
   };
   take((place, other) => isSamePosition(place, other) && !differencesOf(place, other).length);
   take(isSamePosition);
-  take(
-    (place, { address, postcode }) => Boolean(address) && cleanLine(place.address) === address && cleanLine(place.postcode) === postcode,
-  );
+  take((place, { address, postcode }) => Boolean(address) && kept(place, 'address') === address && kept(place, 'postcode') === postcode);
   take(() => true);
   return pairs;
 }
@@ -73,10 +72,16 @@ function isSamePosition(a: ImportedPlace | Place, b: ImportedPlace): boolean {
 function differencesOf(before: Place, place: ImportedPlace): Difference[] {
   const texts = (['address', 'postcode'] as const).flatMap((field): Difference[] => {
     const after = place[field];
-    return after === undefined || cleanLine(before[field]) === after ? [] : [{ field, before: before[field], after }];
+    return after === undefined || kept(before, field) === after ? [] : [{ field, before: before[field], after }];
   });
   if (isSamePosition(before, place)) return texts;
   return [...texts, { field: 'position', before: positionText(before), after: positionText(place) }];
+}
+
+/** The address or postcode of a place as an import would write it. */
+function kept(place: Place, field: 'address' | 'postcode'): string {
+  const text = cleanLine(place[field]);
+  return field === 'postcode' ? plainPostcode(text) : text;
 }
 
 /** A place that moves is in another building from then on. */

@@ -33,6 +33,11 @@ export function parseText(field: ImportField, cell: string): Parsed<string> {
   return value.length > (limits[field] ?? 1000) ? { fault: 'too-long' } : { value };
 }
 
+/** A postcode as the site writes it: a Dutch one in capitals without its space. */
+export function plainPostcode(text: string): string {
+  return /^\d{4} ?[a-z]{2}$/i.test(text) ? text.replace(' ', '').toUpperCase() : text;
+}
+
 /** A name, which may not be empty. */
 export function parseName(text: string): Parsed<string> {
   return text === '' ? { fault: 'missing-name' } : { value: text };

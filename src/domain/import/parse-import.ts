@@ -79,12 +79,12 @@ export function outsideFault(
 }
 
 function readTable(content: string | Uint8Array): ImportTable {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content).length : content.length;
+  if (bytes > maxImportBytes) return unreadable('csv', faultOf(0, '', 'file-too-large', `${bytes} > ${maxImportBytes}`));
   const text = typeof content === 'string' ? content : decode(content);
   if (text === null) return unreadable('csv', faultOf(0, '', 'not-utf8'));
   const trimmed = text.replace(/^\ufeff/, '');
   if (trimmed.trim() === '') return unreadable('csv', faultOf(0, '', 'empty-file'));
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content).length : content.length;
-  if (bytes > maxImportBytes) return unreadable('csv', faultOf(0, '', 'file-too-large', `${bytes} > ${maxImportBytes}`));
   const table = /^\s*[{[]/.test(trimmed) ? readGeojson(trimmed) : readCsv(trimmed);
   if (table.faults.length) return table;
   if (table.rows.length > maxImportRows) {

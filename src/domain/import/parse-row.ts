@@ -13,6 +13,7 @@ import {
   parseText,
   parseThemes,
   parseWebsite,
+  plainPostcode,
 } from './parse-cell.ts';
 import type { RawPlace, RawRow } from './table.ts';
 
@@ -103,7 +104,7 @@ function parsePlace(
     const cell = place[field];
     if (cell === undefined) return [];
     const text = parseText(field, cell);
-    if ('value' in text) return [[field, text.value]];
+    if ('value' in text) return [[field, field === 'postcode' ? plainPostcode(text.value) : text.value]];
     note(field, text.fault, cell);
     return [];
   });
