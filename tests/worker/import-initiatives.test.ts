@@ -179,6 +179,8 @@ describe('an import', () => {
     expect(await apply(like, { acceptedLines: new Set([3]) })).toMatchObject({ counts: { added: 4 } });
     expect((await preview(like)).counts).toEqual({ new: 0, changed: 0, unchanged: 4, doubtful: 2, wrong: 0 });
     expect(await apply(like, { acceptedLines: 'all' })).toMatchObject({ counts: { added: 2 } });
+    // What the same source tells apart is not the same.
+    expect((await preview(['7,Bakkerij,community-room,4.9,52.35,,,,'])).counts).toMatchObject({ new: 1, doubtful: 0 });
   });
 
   test('of a file with anything wrong is refused whole, unless its wrong lines are left out', async () => {
