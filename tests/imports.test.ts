@@ -38,13 +38,23 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // Services write mails, in the words of the catalogues.
   'worker/services': ['worker/repositories', 'worker/problem.ts', 'worker/auth.ts', 'src/domain', 'src/i18n'],
   'worker/repositories': ['src/domain'],
-  'worker/commands': ['worker/services', 'worker/repositories', 'src/domain'],
+  // Commands say what is wrong in the words of the catalogues.
+  'worker/commands': ['worker/services', 'worker/repositories', 'src/domain', 'src/i18n'],
   'geodata/prepare.ts': ['geodata/prepare'],
   'geodata/prepare': ['src/domain'],
 };
 
 /** The libraries that the domain stands on; none of them knows a DOM, an environment, a clock or a random number. */
-const domainLibraries = ['zod', 'robust-predicates', 'opening_hours', '@stdlib/stats-base-dists-gamma', '@maplibre/vt-pbf', 'geojson'];
+const domainLibraries = [
+  'zod',
+  'robust-predicates',
+  'opening_hours',
+  '@stdlib/stats-base-dists-gamma',
+  '@maplibre/vt-pbf',
+  'geojson',
+  'csv-parse/sync',
+  'fastest-levenshtein',
+];
 
 interface Import {
   readonly file: string;

@@ -42,6 +42,24 @@ export function insertRows(db: D1Database, table: Table, rows: readonly Row[]): 
   );
 }
 
+/**
+ * Statements that give rows new values, in few. All rows have the columns of the first; `id` says which row it is and stays.
+ * @param set more assignments, in SQL
+ */
+export function updateRows(
+  db: D1Database,
+  table: 'initiative' | 'place',
+  rows: readonly Row[],
+  set: readonly string[] = [],
+): D1PreparedStatement[] {
+  const columns = Object.keys(rows[0] ?? {});
+  const values = columns.flatMap((column, index) => (column === 'id' ? [] : [`"${column}" = j.value ->> ${index}`]));
+  const sql = `UPDATE ${table} SET ${[...values, ...set].join(', ')} FROM json_each(?1) j WHERE ${table}.id = j.value ->> ${columns.indexOf('id')}`;
+  return partsOf(rows.map((row) => JSON.stringify(columns.map((column) => row[column])))).map((part) =>
+    db.prepare(sql).bind(`[${part.join(',')}]`),
+  );
+}
+
 function partsOf(texts: readonly string[]): string[][] {
   const parts: string[][] = [];
   let size = partSize;

@@ -1,19 +1,21 @@
 import { stringify } from 'csv-stringify/sync';
 import type { City, Source } from '#domain/city.ts';
+import { formatSpreadsheetText } from '#domain/spreadsheet-text.ts';
 
 /** Rises when the shape of a download changes, so that no copy of an older shape passes for the new one. */
-const shapeVersion = 2;
+const shapeVersion = 3;
 
 /** One column of a table: its name and what stands in it. */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | boolean | null>>;
 
-/** Rows as lines of CSV (RFC 4180, CRLF, no byte order mark). What a spreadsheet would take for a formula gets an apostrophe before it. */
+/** Rows as lines of CSV (RFC 4180, CRLF, no byte order mark). What a spreadsheet would take for a formula gets an apostrophe before it,
+ * and so does what looks like that already, so that it can be taken away again. */
 export function formatCsvLines<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
   const cells = Object.values(columns);
   return stringify(
     rows.map((row) => cells.map((cell) => cell(row))),
     // A line break alone is quoted too: not every reader takes only CRLF for the end of a line.
-    { escape_formulas: true, record_delimiter: 'windows', quoted_match: /[\r\n]/, cast: { boolean: String } },
+    { record_delimiter: 'windows', quoted_match: /[\r\n]/, cast: { boolean: String, string: formatSpreadsheetText } },
   );
 }
 

@@ -3,7 +3,19 @@ import type { Messages } from '../nl/index.ts';
 /** Words that every page uses. */
 export const common: Omit<
   Messages,
-  'api' | 'contact' | 'desk' | 'districts' | 'initiatives' | 'keeping' | 'kinds' | 'mails' | 'manage' | 'pages' | 'people' | 'register'
+  | 'api'
+  | 'contact'
+  | 'desk'
+  | 'districts'
+  | 'imports'
+  | 'initiatives'
+  | 'keeping'
+  | 'kinds'
+  | 'mails'
+  | 'manage'
+  | 'pages'
+  | 'people'
+  | 'register'
 > = {
   language: 'English',
   site: {

@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { imports } from './import.ts';
 import { initiatives } from './initiatives.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
@@ -20,6 +21,7 @@ export const en: Messages = {
   contact,
   desk,
   districts,
+  imports,
   initiatives,
   keeping,
   kinds,

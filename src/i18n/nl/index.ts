@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { imports } from './import.ts';
 import { initiatives } from './initiatives.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
@@ -13,5 +14,20 @@ import { people } from './people.ts';
 import { register } from './register.ts';
 
 /** The Dutch messages; their shape is what every catalogue must have. */
-export const nl = { ...common, api, contact, desk, districts, initiatives, keeping, kinds, mails, manage, pages, people, register };
+export const nl = {
+  ...common,
+  api,
+  contact,
+  desk,
+  districts,
+  imports,
+  initiatives,
+  keeping,
+  kinds,
+  mails,
+  manage,
+  pages,
+  people,
+  register,
+};
 export type Messages = typeof nl;

@@ -1,0 +1,39 @@
+import type { ImportFault } from './fault.ts';
+import type { ImportField } from './headings.ts';
+
+/** The formats that can be imported. */
+export type ImportFormat = 'csv' | 'geojson' | 'openstreetmap';
+
+/** Where a row says that something is, in its words. */
+export type RawPlace = Readonly<Partial<Record<'longitude' | 'latitude' | 'address' | 'postcode', string>>>;
+/** The fields of a place. */
+export const placeFields = ['longitude', 'latitude', 'address', 'postcode'] as const;
+
+/** A row of a file, in its words. */
+export interface RawRow {
+  /** Of a CSV file the line that the row begins on, of GeoJSON the number of the feature; both from 1. */
+  readonly line: number;
+  /** What stands in each column that the file has. */
+  readonly cells: Readonly<Partial<Record<ImportField, string>>>;
+  /** One place of a CSV row, as many as a feature has positions; empty for a feature that is nowhere. */
+  readonly places: readonly RawPlace[];
+  /** What made the row unreadable; nothing else of it is checked then. */
+  readonly fault?: ImportFault;
+}
+
+/** A file as rows, before anything is checked. */
+export interface ImportTable {
+  readonly format: ImportFormat;
+  /** The heading of each field that the file has. */
+  readonly headings: ReadonlyMap<ImportField, string>;
+  /** Headings that mean nothing here. */
+  readonly ignored: readonly string[];
+  readonly rows: readonly RawRow[];
+  /** What is wrong with the file as a whole; there are no rows then. */
+  readonly faults: readonly ImportFault[];
+}
+
+/** A file that cannot be read. */
+export function unreadable(format: ImportFormat, fault: ImportFault): ImportTable {
+  return { format, headings: new Map(), ignored: [], rows: [], faults: [fault] };
+}

@@ -1,0 +1,66 @@
+import type { Initiative, Place } from '#domain/initiative.ts';
+import { insertRows, updateRows } from './insert-rows.ts';
+
+/** Initiatives whose versions one statement asks for. */
+const partSize = 10_000;
+
+/**
+ * Statements that undo their batch when an initiative no longer has the version it was read at: what is then inserted may not be null.
+ * They stand before whatever changes these initiatives.
+ */
+export function expectVersions(db: D1Database, initiatives: readonly Pick<Initiative, 'id' | 'version'>[]): D1PreparedStatement[] {
+  const sql = `INSERT INTO cityVersion (cityId) SELECT NULL FROM json_each(?1) j
+    WHERE NOT EXISTS (SELECT 1 FROM initiative i WHERE i.id = j.value ->> 0 AND i.version = j.value ->> 1) LIMIT 1`;
+  const pairs = initiatives.map(({ id, version }) => [id, version]);
+  const parts = Array.from({ length: Math.ceil(pairs.length / partSize) }, (_, part) =>
+    pairs.slice(part * partSize, (part + 1) * partSize),
+  );
+  return parts.map((part) => db.prepare(sql).bind(JSON.stringify(part)));
+}
+
+/** Whether a batch failed because an initiative was changed since it was read, or came into being since nobody found it. */
+export function isOutrun(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /NOT NULL constraint failed: cityVersion|UNIQUE constraint failed: (initiative|organisation|place)\./.test(error.message)
+  );
+}
+
+/** Statements that give initiatives the values an import can change, and the next version. */
+export function updateImported(db: D1Database, initiatives: readonly Initiative[]): D1PreparedStatement[] {
+  return updateRows(
+    db,
+    'initiative',
+    initiatives.map((one) => ({
+      id: one.id,
+      organisationId: one.organisationId,
+      name: one.name,
+      kind: one.kind,
+      themes: one.themes,
+      themesBasis: one.themesBasis,
+      website: one.website,
+      summary: one.summary,
+      description: one.description,
+      openingHours: one.openingHours,
+      openingHoursTextNl: one.openingHoursTextNl,
+      openingHoursTextEn: one.openingHoursTextEn,
+      sourceDate: one.sourceDate,
+      updatedAt: one.updatedAt,
+    })),
+    ['version = version + 1'],
+  );
+}
+
+/** Statements that give places new positions and addresses. */
+export function updatePlaces(db: D1Database, places: readonly Place[]): D1PreparedStatement[] {
+  return updateRows(
+    db,
+    'place',
+    places.map(({ cityId: _cityId, initiativeId: _initiativeId, ...place }) => place),
+  );
+}
+
+/** Statements that add places. */
+export function insertPlaces(db: D1Database, places: readonly Place[]): D1PreparedStatement[] {
+  return insertRows(db, 'place', places);
+}

@@ -1,0 +1,158 @@
+import { uuidv7 } from 'uuidv7';
+import type { City } from '#domain/city.ts';
+import type { Initiative } from '#domain/initiative.ts';
+import type { Organisation } from '#domain/organisation.ts';
+import { type NewChange, recordChanges } from '#worker/repositories/changes.ts';
+import { bumpVersion } from '#worker/repositories/cities.ts';
+import { listOrganisations, listTakenSlugs } from '#worker/repositories/import-reads.ts';
+import { expectVersions, insertPlaces, updateImported, updatePlaces } from '#worker/repositories/import-writes.ts';
+import { insertInitiatives } from '#worker/repositories/initiative-writes.ts';
+import { insertRows } from '#worker/repositories/insert-rows.ts';
+import { insertOpenings } from '#worker/repositories/openings.ts';
+import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
+import { newInitiative, newOrganisation, newPlace, Sites, Slugs } from './imported-initiatives.ts';
+import type { ImportPlan, PlannedRow } from './plan-import.ts';
+import { comingOpenings } from './refresh-openings.ts';
+import { nameUuidOf } from './source-id.ts';
+
+/** What an import did. */
+export interface ImportCounts {
+  readonly added: number;
+  readonly changed: number;
+}
+
+/** An initiative as it was, if it was, and as it becomes. */
+interface Step {
+  readonly before: WholeInitiative | null;
+  readonly after: WholeInitiative;
+}
+
+/**
+ * Does what a plan says in one batch, whole or not at all: new initiatives with their organisations and places, new values of those that
+ * change, their openings of the coming weeks, and an act of each in the history. Nothing is removed and no status changes.
+ * @param acceptedLines the doubtful lines that are new initiatives after all; the others are left out
+ * @param actorId who imports; null for the city itself
+ * @throws what D1 throws; `isOutrun` of it tells that somebody changed one of the initiatives since the plan was made
+ */
+export async function importInitiatives(
+  db: D1Database,
+  city: City,
+  plan: ImportPlan,
+  { acceptedLines, actorId, now }: { acceptedLines: ReadonlySet<number>; actorId: string | null; now: Date },
+): Promise<ImportCounts> {
+  const rows = plan.rows.filter(({ state, line }) => state !== 'unchanged' && (state !== 'doubtful' || acceptedLines.has(line.line)));
+  if (!rows.length) return { added: 0, changed: 0 };
+  const { steps, organisations } = await stepsOf(db, city, plan, rows, now);
+  const added = steps.filter(({ before }) => before === null);
+  const changed = steps.filter(({ before }) => before !== null);
+  const hours = steps.flatMap(({ before, after: { initiative } }) =>
+    initiative.openingHours && initiative.openingHours !== before?.initiative.openingHours
+      ? [{ id: initiative.id, openingHours: initiative.openingHours }]
+      : [],
+  );
+  const placesOf = (step: Step) => step.after.places.filter((place) => !step.before?.places.some(({ id }) => id === place.id));
+  await db.batch([
+    ...expectVersions(
+      db,
+      changed.flatMap(({ before }) => before?.initiative ?? []),
+    ),
+    ...insertRows(db, 'organisation', organisations),
+    ...insertInitiatives(
+      db,
+      added.map(({ after }) => after.initiative),
+      added.flatMap(({ after }) => after.places),
+    ),
+    ...updateImported(
+      db,
+      changed.map(({ after }) => after.initiative),
+    ),
+    ...updatePlaces(
+      db,
+      changed.flatMap(({ before, after }) =>
+        after.places.filter((place) => before?.places.some((old) => old.id === place.id && old !== place)),
+      ),
+    ),
+    ...insertPlaces(db, changed.flatMap(placesOf)),
+    ...insertOpenings(db, comingOpenings(city, hours, now)),
+    ...recordChanges(
+      db,
+      steps.map((step) => changeOf(city.id, step, actorId, now)),
+    ),
+    bumpVersion(db, city.id),
+  ]);
+  return { added: added.length, changed: changed.length };
+}
+
+async function stepsOf(
+  db: D1Database,
+  city: City,
+  { source, cityPlaces }: ImportPlan,
+  rows: readonly PlannedRow[],
+  now: Date,
+): Promise<{ steps: Step[]; organisations: Organisation[] }> {
+  const slugs = new Slugs(await listTakenSlugs(db, city.id));
+  const sites = new Sites(cityPlaces);
+  const known = await listOrganisations(db, city.id);
+  const organisations = new Map<string, Organisation>();
+  const organisationFor = async (values: PlannedRow['line']['values']): Promise<Organisation | null> => {
+    const name = values.organisationName;
+    if (!name) return null;
+    const found = known.get(name) ?? organisations.get(name) ?? (await newOrganisation(city.id, values));
+    if (!known.has(name)) organisations.set(name, found);
+    return found;
+  };
+  const steps: Step[] = [];
+  for (const row of rows) {
+    const { values, sourceId } = row.line;
+    const organisation = await organisationFor(values);
+    if ('known' in row) {
+      steps.push({ before: row.known, after: await changedInitiative(row, organisation, sites, now) });
+      continue;
+    }
+    const slug = slugs.take(values.name ?? '', `${values.kind ?? 'initiative'}-${row.id.slice(0, 8)}`);
+    const given = { id: row.id, slug, organisationId: organisation?.id ?? null, now };
+    const initiative = newInitiative(city, { source, sourceId }, values, given);
+    steps.push({
+      before: null,
+      after: { initiative, organisation, places: await placesFor(initiative, values.places ?? [], sites), truePlaces: [] },
+    });
+  }
+  return { steps, organisations: [...organisations.values()] };
+}
+
+async function changedInitiative(
+  { known, merged, line }: Extract<PlannedRow, { known: WholeInitiative }>,
+  named: Organisation | null,
+  sites: Sites,
+  now: Date,
+): Promise<WholeInitiative> {
+  const hasOther = merged.differences.some(({ field }) => field === 'organisation');
+  const organisation = hasOther ? named : known.organisation;
+  const at = now.toISOString();
+  const initiative: Initiative = {
+    ...known.initiative,
+    ...merged.changes,
+    organisationId: organisation?.id ?? null,
+    sourceDate: line.values.sourceDate ?? at.slice(0, 10),
+    updatedAt: at,
+    version: known.initiative.version + 1,
+  };
+  const changed = new Map(merged.places.changed.map((place) => [place.id, place]));
+  const places = known.places.map((place) => changed.get(place.id) ?? place);
+  return { ...known, initiative, organisation, places: [...places, ...(await placesFor(initiative, merged.places.added, sites))] };
+}
+
+function placesFor({ id, cityId, version }: Initiative, places: readonly Parameters<typeof newPlace>[3][], sites: Sites) {
+  return Promise.all(places.map(async (place, index) => newPlace(cityId, id, await nameUuidOf('place', id, version, index), place, sites)));
+}
+
+function changeOf(cityId: string, { before, after }: Step, actorId: string | null, now: Date): NewChange {
+  const at = now.toISOString();
+  const subjectId = after.initiative.id;
+  return { id: uuidv7(), cityId, subject: 'initiative', subjectId, act: 'import', actorId, at, before: flat(before), after: flat(after) };
+}
+
+/** The shape that the history keeps. */
+function flat(whole: WholeInitiative | null): unknown {
+  return whole && { ...whole.initiative, organisation: whole.organisation, places: whole.places, truePlaces: whole.truePlaces };
+}
