@@ -109,6 +109,12 @@ const table: readonly Asked[] = [
   },
   { page: '[locale]/[city]/desk/index.astro', path: '/nl/amsterdam/desk', get: deskOnly(200) },
   {
+    page: '[locale]/[city]/desk/import.astro',
+    path: '/nl/amsterdam/desk/import',
+    get: deskOnly(200),
+    post: [{ source: 'x' }, deskOnly(422)],
+  },
+  {
     page: '[locale]/[city]/desk/[id].astro',
     path: '/nl/amsterdam/desk/{case}',
     get: deskOnly(200),

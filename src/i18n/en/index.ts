@@ -5,6 +5,7 @@ import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { imports } from './import.ts';
+import { importPage } from './import-page.ts';
 import { initiatives } from './initiatives.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
@@ -21,6 +22,7 @@ export const en: Messages = {
   contact,
   desk,
   districts,
+  importPage,
   imports,
   initiatives,
   keeping,

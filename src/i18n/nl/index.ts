@@ -4,6 +4,7 @@ import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { imports } from './import.ts';
+import { importPage } from './import-page.ts';
 import { initiatives } from './initiatives.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
@@ -20,6 +21,7 @@ export const nl = {
   contact,
   desk,
   districts,
+  importPage,
   imports,
   initiatives,
   keeping,
