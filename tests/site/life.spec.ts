@@ -101,5 +101,12 @@ test('the whole life of an initiative, from registration to its end', async ({ p
     expect(await counted()).toBe(before);
     const found = await (await page.request.get('/api/v1/cities/amsterdam/initiatives?q=proefpan')).json();
     expect(found.total).toBe(0);
+    await page.goto('/nl/amsterdam/lost');
+    await expect(page.getByText('De huur is opgezegd.')).toBeVisible();
+    await page.getByRole('link', { name }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Geschiedenis');
+    await expectAccessible(page);
+    const gone = await page.request.get(page.url().replace(/\/history$/, ''));
+    expect(gone.status()).toBe(410);
   });
 });

@@ -47,6 +47,7 @@ const table: readonly Asked[] = [
   { page: '[locale]/api.astro', path: '/nl/api', get: everyone(200) },
   { page: '[locale]/sources.astro', path: '/nl/sources', get: everyone(200) },
   { page: '[locale]/[city]/index.astro', path: '/nl/amsterdam', get: everyone(200) },
+  { page: '[locale]/[city]/lost.astro', path: '/nl/amsterdam/lost', get: everyone(200) },
   { page: '[locale]/[city]/districts/index.astro', path: '/nl/amsterdam/districts', get: everyone(200) },
   { page: '[locale]/[city]/districts/[code].astro', path: '/nl/amsterdam/districts/A', get: everyone(200) },
   { page: '[locale]/[city]/initiatives/[slug]/index.astro', path: '/nl/amsterdam/initiatives/{slug}', get: everyone(200) },

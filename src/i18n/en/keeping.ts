@@ -15,4 +15,10 @@ export const keeping: Messages['keeping'] = {
   unconfirmed: (date: string) => `Not confirmed since ${date}. It may no longer be right.`,
   unconfirmedShort: 'not confirmed',
   onlyConfirmed: 'Only what is confirmed',
+  lost: {
+    title: 'What we lost',
+    lead: 'Initiatives that ended: when and why. What is gone tells something of a district too.',
+    none: 'Nothing has ended yet.',
+    notConfirmed: 'nobody confirmed any more that it was there',
+  },
 };

@@ -13,4 +13,10 @@ export const keeping = {
   unconfirmed: (date: string) => `Niet bevestigd sinds ${date}. Misschien klopt het niet meer.`,
   unconfirmedShort: 'niet bevestigd',
   onlyConfirmed: 'Alleen wat bevestigd is',
+  lost: {
+    title: 'Wat we kwijtraakten',
+    lead: 'Initiatieven die gestopt zijn: wanneer en waarom. Wat weg is, zegt ook iets over een wijk.',
+    none: 'Er is nog niets gestopt.',
+    notConfirmed: 'niemand bevestigde meer dat het er nog was',
+  },
 };
