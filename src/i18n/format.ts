@@ -1,4 +1,4 @@
-import { type Locale, messagesOf } from './index.ts';
+import type { Locale } from './index.ts';
 
 const tags: Record<Locale, string> = { nl: 'nl-NL', en: 'en-GB' };
 
@@ -25,10 +25,4 @@ export function formatDate(locale: Locale, date: string): string {
 export function formatDay(locale: Locale, date: string): string {
   const options: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' };
   return new Intl.DateTimeFormat(tags[locale], options).format(new Date(`${date}T00:00:00Z`));
-}
-
-/** The name of a language (BCP 47 tag) in another one. */
-export function formatLanguage(locale: Locale, tag: string): string {
-  const known: Readonly<Record<string, string>> = messagesOf(locale).register.languageNames;
-  return known[tag] ?? new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
 }

@@ -1,6 +1,6 @@
 import type { Registration } from '#domain/registration.ts';
-import { formatLanguage } from '../../i18n/format.ts';
 import { type Locale, messagesOf } from '../../i18n/index.ts';
+import { formatLanguage } from '../../i18n/languages.ts';
 
 /** The fields of a registration in the order in which officers compare them. */
 export const comparedFields = [

@@ -1,5 +1,5 @@
-import { expect, expectAccessible, phone, test } from './fixtures.ts';
-import { linkInMail } from './mail.ts';
+import { expect, expectAccessible, phone, test } from '../fixtures.ts';
+import { linkInMail } from '../mail.ts';
 
 /** Fills in what the form cannot do without, but for the place. */
 async function fillIn(page: import('@playwright/test').Page, name: string, email: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { expect, expectAccessible, test } from './fixtures.ts';
-import { signIn } from './mail.ts';
+import { expect, expectAccessible, test } from '../fixtures.ts';
+import { signIn } from '../mail.ts';
 
 const header = 'id;naam;soort;adres;lengtegraad;breedtegraad;website';
 const file = (lines: string[]) => ({ name: 'winkels.csv', mimeType: 'text/csv', buffer: Buffer.from([header, ...lines].join('\r\n')) });

@@ -1,5 +1,5 @@
-import { desk, expect, expectAccessible, phone, test } from './fixtures.ts';
-import { linkInMail, signIn } from './mail.ts';
+import { desk, expect, expectAccessible, phone, test } from '../fixtures.ts';
+import { linkInMail, signIn } from '../mail.ts';
 
 const name = 'Buurtkeuken De Proefpan';
 const owner = 'kok@proefpan.example';
