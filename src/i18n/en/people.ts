@@ -17,7 +17,7 @@ export const people: Messages['people'] = {
     badEmail: 'This is not an e-mail address. Write it like name@example.org.',
   },
   account: {
-    link: 'My Vicinato',
+    link: 'Account',
     title: 'Your account',
     signedInAs: (email: string) => `Signed in as ${email}`,
     sessions: 'Where you are signed in',

@@ -15,7 +15,7 @@ export const people = {
     badEmail: 'Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.',
   },
   account: {
-    link: 'Mijn Vicinato',
+    link: 'Account',
     title: 'Uw account',
     signedInAs: (email: string) => `Ingelogd als ${email}`,
     sessions: 'Waar u ingelogd bent',
