@@ -1,6 +1,6 @@
-import { HtmlValidate } from 'html-validate';
 import sharp from 'sharp';
 import { desk, expect, expectAccessible, phone, test } from './fixtures.ts';
+import { validator } from './html.ts';
 
 const paths = [
   '',
@@ -13,23 +13,15 @@ const paths = [
   '/amsterdam/initiatives/repair-cafe-de-boeg',
   '/amsterdam/districts?level=quarter&measure=rate',
   '/amsterdam/districts/EJ',
+  '/amsterdam/register',
+  '/amsterdam/lost',
+  '/amsterdam/initiatives/repair-cafe-de-boeg/history',
+  '/amsterdam/initiatives/repair-cafe-de-boeg/report',
+  '/amsterdam/initiatives/repair-cafe-de-boeg/claim',
+  '/sign-in',
   '/amsterdam/districts/nowhere',
 ];
 const pages = ['nl', 'en'].flatMap((locale) => paths.map((path) => `/${locale}${path}`));
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
-    // How the markup is written is the compiler's business; what it means is checked.
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'doctype-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'void-style': 'off',
-    'long-title': 'off',
-    'script-type': 'off',
-  },
-});
 
 for (const path of pages) {
   test(`${path} is accessible in light and dark and fits a phone, a narrow phone and a desk`, async ({ page }) => {
