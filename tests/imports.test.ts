@@ -34,7 +34,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'worker/city-packs.ts': ['src/domain', 'geodata/cities'],
   'worker/auth.ts': ['src/domain', 'worker/problem.ts'],
   'worker/security-headers.ts': [],
-  'worker/routes': ['worker/services', 'worker/repositories', 'worker/problem.ts', 'worker/city-packs.ts', 'src/domain'],
+  'worker/routes': ['worker/auth.ts', 'worker/services', 'worker/repositories', 'worker/problem.ts', 'worker/city-packs.ts', 'src/domain'],
   // Services write mails, in the words of the catalogues.
   'worker/services': ['worker/repositories', 'worker/problem.ts', 'worker/auth.ts', 'src/domain', 'src/i18n'],
   'worker/repositories': ['src/domain'],

@@ -1,3 +1,4 @@
+import { passkey } from '@better-auth/passkey';
 import type { BetterAuthOptions } from 'better-auth';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import { Problem } from './problem.ts';
@@ -10,7 +11,7 @@ const linkSeconds = 15 * 60;
 const sessionSeconds = 30 * 24 * 3600;
 
 /**
- * How people sign in: by a link in an e-mail, no password. Its tables are in the migrations.
+ * How people sign in: by a link in an e-mail or with a passkey, no password. Its tables are in the migrations.
  * @param database where accounts and sessions are kept
  * @param site its origin decides whether cookies are Secure; without it (for the tables alone) the options serve nobody
  */
@@ -20,7 +21,10 @@ export function authOptions(database: D1Database, sendLink: SendLink, site?: { r
     ...(site && { baseURL: site.origin, secret: site.secret }),
     basePath: '/auth',
     emailAndPassword: { enabled: false },
-    plugins: [magicLink({ sendMagicLink: ({ email, token }) => sendLink({ email, token }), storeToken: 'hashed', expiresIn: linkSeconds })],
+    plugins: [
+      magicLink({ sendMagicLink: ({ email, token }) => sendLink({ email, token }), storeToken: 'hashed', expiresIn: linkSeconds }),
+      passkey({ rpName: 'Vicinato', ...(site && { rpID: new URL(site.origin).hostname, origin: site.origin }) }),
+    ],
     session: { expiresIn: sessionSeconds },
     advanced: { cookiePrefix: 'vicinato', useSecureCookies: site?.origin.startsWith('https:') ?? true },
     telemetry: { enabled: false },

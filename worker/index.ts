@@ -8,6 +8,7 @@ import { api } from './routes/api.ts';
 import { health } from './routes/health.ts';
 import { identify } from './routes/identify.ts';
 import { offerDocument } from './routes/offer-document.ts';
+import { passkeys } from './routes/passkeys.ts';
 import { refuseMethod } from './routes/refuse-method.ts';
 import { basemapGaps, tiles } from './routes/tiles.ts';
 import { secure } from './security-headers.ts';
@@ -21,6 +22,7 @@ app.route('/tiles', tiles);
 app.route('/cities', basemapGaps);
 // Forms are only taken from the site's own pages; the API above knows no way to write.
 app.use(csrf());
+app.route('/auth/passkey', passkeys);
 app.use(cf());
 app.use(offerDocument);
 app.use(identify);

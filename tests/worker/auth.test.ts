@@ -8,8 +8,8 @@ test('the migrations hold exactly the tables that better-auth expects', async ()
   const options = authOptions(db, async () => {});
   const complete = await getMigrations(options);
   expect([...complete.toBeCreated, ...complete.toBeAdded]).toEqual([]);
-  await db.batch(['session', 'account', 'verification', 'user'].map((table) => db.prepare(`DROP TABLE "${table}"`)));
+  await db.batch(['session', 'account', 'verification', 'passkey', 'user'].map((table) => db.prepare(`DROP TABLE "${table}"`)));
   const missing = await getMigrations(options);
-  expect(missing.toBeCreated.map(({ table }) => table).sort()).toEqual(['account', 'session', 'user', 'verification']);
+  expect(missing.toBeCreated.map(({ table }) => table).sort()).toEqual(['account', 'passkey', 'session', 'user', 'verification']);
   await close();
 });

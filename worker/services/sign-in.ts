@@ -52,6 +52,25 @@ export async function listSessions(site: Site, request: Request, sessionId: stri
   }));
 }
 
+/** A passkey of the person who asks. */
+export interface PersonPasskey {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The passkeys of a person. */
+export async function listPasskeys(site: Site, request: Request): Promise<PersonPasskey[]> {
+  const auth = await createAuth(site, async () => {});
+  const passkeys = await auth.api.listPasskeys({ headers: request.headers });
+  return passkeys.map(({ id, name }) => ({ id, name: name ?? '' }));
+}
+
+/** Forgets a passkey of the person who asks; another's stays. */
+export async function removePasskey(site: Site, request: Request, id: string): Promise<void> {
+  const auth = await createAuth(site, async () => {});
+  await auth.api.deletePasskey({ headers: request.headers, body: { id } });
+}
+
 /**
  * Signs out.
  * @param where `here`, `everywhere`, or the token of one session

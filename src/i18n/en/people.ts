@@ -16,6 +16,15 @@ export const people: Messages['people'] = {
     enter: 'Sign me in',
     badEmail: 'This is not an e-mail address. Write it like name@example.org.',
   },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'With a passkey you sign in by fingerprint, face or PIN, without a mail.',
+    add: 'Add a passkey',
+    signIn: 'Sign in with a passkey',
+    failed: 'That did not work. The link by mail always does.',
+    remove: 'Remove',
+    none: 'No passkey yet.',
+  },
   account: {
     link: 'Account',
     title: 'Your account',

@@ -14,6 +14,15 @@ export const people = {
     enter: 'Log mij in',
     badEmail: 'Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.',
   },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Met een passkey logt u in met uw vingerafdruk, gezicht of pincode, zonder mail.',
+    add: 'Passkey toevoegen',
+    signIn: 'Inloggen met een passkey',
+    failed: 'Dat lukte niet. De link per mail werkt altijd.',
+    remove: 'Verwijder',
+    none: 'Nog geen passkey.',
+  },
   account: {
     link: 'Account',
     title: 'Uw account',
