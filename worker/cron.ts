@@ -5,7 +5,7 @@ import { deleteOldImportDrafts } from './repositories/import-drafts.ts';
 import { deleteOldMails } from './repositories/outbox.ts';
 import { recount } from './repositories/recount.ts';
 import { deleteOldRegistrations } from './repositories/registrations.ts';
-import { deleteOldRuns, endRun, startRun, wasDoneSince } from './repositories/runs.ts';
+import { deleteOldRuns, deleteSameRuns, endRun, startRun } from './repositories/runs.ts';
 import { post } from './routes/post.ts';
 
 /** A job: what it does, and what it says of it. */
@@ -38,27 +38,39 @@ const jobs: readonly Job[] = [
   { name: 'recount', nightly: true, act: ({ DB }) => compare(DB) },
 ];
 
+/** The report of a run of the mails that found none. */
+const nothingToSend = JSON.stringify({ sent: 0, failed: 0 });
+/** A run that says nothing for so long has broken off: no Worker lives longer. */
+const longestRunMinutes = 15;
+
 /**
- * Runs what is due: mails every time, the rest once a night. Each run is written down with what it did; one that failed is tried again the
- * next time, and keeps no other from running.
+ * Runs what is due: mails every time, the rest once a night. Each run is written down with what it did; one that fails or breaks off is
+ * tried again the next time, and keeps no other from running. No job runs twice at once.
  */
 export async function runJobs(env: Env, ask: typeof fetch, now: Date): Promise<void> {
   const night = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), nightHour));
   if (now < night) night.setUTCDate(night.getUTCDate() - 1);
-  for (const { name, nightly, act } of jobs) {
-    if (nightly && (await wasDoneSince(env.DB, name, night.toISOString()))) continue;
+  const givenUpBefore = new Date(now.getTime() - longestRunMinutes * 60_000).toISOString();
+  for (const { name: job, nightly, act } of jobs) {
     const id = uuidv7();
-    await env.DB.batch([startRun(env.DB, { id, job: name, startedAt: now.toISOString() })]);
-    const outcome = await act(env, ask, now).then(
-      (report) => ({ outcome: 'done' as const, report: JSON.stringify(report) }),
-      (error: unknown) => ({ outcome: 'failed' as const, report: error instanceof Error ? error.message : 'unknown' }),
-    );
-    const line = JSON.stringify({ job: name, ...outcome });
-    if (outcome.outcome === 'failed') console.error(line);
-    else console.log(line);
+    const doneSince = nightly ? night.toISOString() : null;
+    if (!(await startRun(env.DB, { id, job, startedAt: now.toISOString() }, doneSince, givenUpBefore))) continue;
+    const { outcome, report } = await outcomeOf(act(env, ask, now));
+    if (outcome === 'failed') console.error(JSON.stringify({ job, outcome, report }));
+    else console.log(JSON.stringify({ job, outcome, report }));
     await env.DB.batch([
-      endRun(env.DB, { id, endedAt: new Date().toISOString(), outcome: outcome.outcome, report: outcome.report.slice(0, 5000) }),
+      endRun(env.DB, { id, endedAt: new Date().toISOString(), outcome, report }),
+      ...(report === nothingToSend ? [deleteSameRuns(env.DB, { id, job, report })] : []),
     ]);
+  }
+}
+
+/** How a run ended, and its report as JSON or why it failed. */
+async function outcomeOf(run: Promise<unknown>): Promise<{ outcome: 'done' | 'failed'; report: string }> {
+  try {
+    return { outcome: 'done', report: JSON.stringify(await run).slice(0, 5000) };
+  } catch (error) {
+    return { outcome: 'failed', report: (error instanceof Error ? error.message : 'unknown').slice(0, 5000) };
   }
 }
 
@@ -75,11 +87,14 @@ async function askAll({ DB, SITE_ORIGIN }: Env, now: Date): Promise<unknown> {
   return askOwners({ db: DB, origin: SITE_ORIGIN }, now);
 }
 
-/** Forgets what is no longer needed: unconfirmed registrations after 30 days, sent mails after 90, links and runs after years. */
+/**
+ * Forgets what is no longer needed: registrations after 30 days, sent mails after 90, runs after a year, links a month after they expired.
+ * Those of the yearly question stay until the year after, for they tell who was asked and when.
+ */
 async function tidy(db: D1Database, now: Date): Promise<Record<string, number>> {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
   const statements = {
-    links: deleteExpiredLinks(db, ago(900)),
+    links: deleteExpiredLinks(db, ago(30), ago(900)),
     registrations: deleteOldRegistrations(db, ago(30)),
     mails: deleteOldMails(db, ago(90)),
     imports: deleteOldImportDrafts(db, ago(2)),

@@ -122,7 +122,7 @@ test('a website that fails three weeks in a row is put on the desk; one that ans
   expect(await websiteCases(id)).toHaveLength(0);
   await checkWebsites(db, fake, after(17));
   await checkWebsites(db, fake, after(25));
-  expect((await websiteCases(id)).map(({ remark }) => remark)).toEqual(['https://weg.example.org/: nobody answers']);
+  expect((await websiteCases(id)).map(({ remark }) => remark)).toEqual(['unreachable\nhttps://weg.example.org/\nno answer']);
   isDown = false;
   await checkWebsites(db, fake, after(33));
   const kept = await db

@@ -39,7 +39,7 @@ export function endActionLinks(db: D1Database, purpose: LinkPurpose, subjectId: 
     .bind(purpose, subjectId, at);
 }
 
-/** The statement that forgets links that expired before a moment. */
-export function deleteExpiredLinks(db: D1Database, before: string): D1PreparedStatement {
-  return db.prepare('DELETE FROM actionLink WHERE expiresAt < ?1').bind(before);
+/** The statement that forgets links that expired before a moment, and those of the yearly question that did before another. */
+export function deleteExpiredLinks(db: D1Database, before: string, keepBefore: string): D1PreparedStatement {
+  return db.prepare("DELETE FROM actionLink WHERE expiresAt < ?1 AND (purpose <> 'keep' OR expiresAt < ?2)").bind(before, keepBefore);
 }

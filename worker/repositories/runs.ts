@@ -9,9 +9,23 @@ export interface Run {
   readonly report: string | null;
 }
 
-/** The statement that writes down that a job starts. */
-export function startRun(db: D1Database, { id, job, startedAt }: Pick<Run, 'id' | 'job' | 'startedAt'>): D1PreparedStatement {
-  return db.prepare('INSERT INTO run (id, job, startedAt) VALUES (?1, ?2, ?3)').bind(id, job, startedAt);
+/**
+ * Writes down that a job starts, and says whether it may: not when it was done since a moment, nor while another run of it goes on.
+ * @param doneSince null for a job that is never done
+ * @param givenUpBefore a run that began before this moment and never ended has broken off
+ */
+export async function startRun(
+  db: D1Database,
+  { id, job, startedAt }: Pick<Run, 'id' | 'job' | 'startedAt'>,
+  doneSince: string | null,
+  givenUpBefore: string,
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare(`INSERT INTO run (id, job, startedAt) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
+      SELECT 1 FROM run WHERE job = ?2 AND ((outcome = 'done' AND startedAt >= ?4) OR (endedAt IS NULL AND startedAt > ?5)))`)
+    .bind(id, job, startedAt, doneSince, givenUpBefore)
+    .run();
+  return meta.changes > 0;
 }
 
 /** The statement that writes down how a job ended. */
@@ -22,10 +36,9 @@ export function endRun(
   return db.prepare('UPDATE run SET endedAt = ?2, outcome = ?3, report = ?4 WHERE id = ?1').bind(id, endedAt, outcome, report);
 }
 
-/** Whether a job was done since a moment. */
-export async function wasDoneSince(db: D1Database, job: string, since: string): Promise<boolean> {
-  const statement = db.prepare("SELECT 1 AS yes FROM run WHERE job = ?1 AND outcome = 'done' AND startedAt >= ?2 LIMIT 1");
-  return (await statement.bind(job, since).first('yes')) === 1;
+/** The statement that forgets the other runs of a job that said just the same: of those with nothing to do the newest is enough. */
+export function deleteSameRuns(db: D1Database, { id, job, report }: Pick<Run, 'id' | 'job' | 'report'>): D1PreparedStatement {
+  return db.prepare("DELETE FROM run WHERE job = ?1 AND id <> ?2 AND outcome = 'done' AND report = ?3").bind(job, id, report);
 }
 
 /** The newest runs. */

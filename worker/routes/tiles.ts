@@ -23,10 +23,10 @@ basemapGaps.get('/:city/basemap/:z/:x/:file', (context) => context.body(null, 20
 type RouteContext = Context<{ Bindings: Env }>;
 
 /** Raised when the same rows become other bytes, so that nobody keeps a tile of the former kind. */
-const encoding = 1;
+const encoding = 2;
 /** Filters of a tile; order, position and paging mean nothing to it. */
 const TileQuery = z.strictObject(
-  InitiativeQuery.pick({ theme: true, match: true, kind: true, district: true, q: true, bbox: true, open: true }).shape,
+  InitiativeQuery.pick({ theme: true, match: true, kind: true, district: true, q: true, bbox: true, open: true, confirmed: true }).shape,
   {
     error: (issue) => (issue.code === 'unrecognized_keys' ? 'A tile does not know this parameter.' : undefined),
   },

@@ -1,8 +1,9 @@
+import { cleanLine } from '#domain/plain-text.ts';
 import { Problem } from '#worker/problem.ts';
 import { endActionLinks } from '#worker/repositories/action-links.ts';
 import { getCity } from '#worker/repositories/cities.ts';
 import { expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
-import { findUserId } from '#worker/repositories/people.ts';
+import { findUserId, isOwner } from '#worker/repositories/people.ts';
 import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { openActionLink } from './action-links.ts';
 import { demandDay, demandReason, ended } from './keep-initiative.ts';
@@ -19,27 +20,35 @@ export interface KeepAnswer {
 }
 
 /**
- * Takes the answer of an owner; every link of this question ends with it.
- * @throws Problem `not-found`, `link-used`, `link-expired`, `invalid-request` naming the field, `conflict`
+ * Takes the answer of an owner; every link of this question ends with it. Pressed twice at once, the second finds the link used.
+ * @throws Problem `not-found`, `link-used`, `link-expired`, `forbidden` for who owns it no more, `conflict` when it is off the map or
+ * somebody changed it at this moment, `invalid-request` naming the field
  */
-export async function answerKeep(site: Site, { token, answer, endedAt, reason }: KeepAnswer, now: Date): Promise<void> {
+export async function answerKeep(site: Site, { token, answer, ...said }: KeepAnswer, now: Date): Promise<void> {
   const { db } = site;
   const link = await openActionLink(db, token, 'keep', now);
   const whole = await getWholeInitiative(db, link.subjectId);
   const city = whole && (await getCity(db, whole.initiative.cityId));
   if (!whole || !city) throw new Problem('not-found');
-  const at = now.toISOString();
-  const values = answer === 'right' ? { confirmedAt: at, unconfirmedSince: null } : ended(demandDay(endedAt, now), demandReason(reason));
+  const { initiative } = whole;
   const actorId = await findUserId(db, link.email);
-  const act = { act: answer === 'right' ? ('confirm' as const) : ('end' as const), actorId, reason: answer === 'right' ? null : reason };
+  const owns = actorId && initiative.organisationId && (await isOwner(db, initiative.organisationId, actorId));
+  if (!owns) throw new Problem('forbidden', { detail: 'Only its owners can say this.' });
+  if (initiative.status !== 'published' && initiative.status !== 'paused') throw new Problem('conflict', { detail: 'It is off the map.' });
+  const at = now.toISOString();
+  const reason = cleanLine(said.reason).slice(0, 500);
+  const isRight = answer === 'right';
+  const values = isRight ? { confirmedAt: at, unconfirmedSince: null } : ended(demandDay(said.endedAt, now), demandReason(reason));
+  const act = { act: isRight ? ('confirm' as const) : ('end' as const), actorId, reason: isRight ? null : reason };
   try {
     await db.batch([
       expectUnusedLink(db, link.tokenHash),
-      ...changeInitiative(db, city, whole, { ...whole, initiative: { ...whole.initiative, ...values } }, act, now),
+      ...changeInitiative(db, city, whole, { ...whole, initiative: { ...initiative, ...values } }, act, now),
       endActionLinks(db, 'keep', link.subjectId, at),
     ]);
   } catch (error) {
     if (!isUnmetExpectation(error)) throw error;
-    throw new Problem('conflict', { detail: 'Somebody else answered or changed this at the same moment.' });
+    await openActionLink(db, token, 'keep', now);
+    throw new Problem('conflict', { detail: 'Somebody else changed this at the same moment.' });
   }
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { City } from '#domain/city.ts';
 import { cleanText } from '#domain/plain-text.ts';
 import { Registration } from '#domain/registration.ts';
+import { describeReason } from '#i18n/describe-reason.ts';
 import { type Locale, messagesOf } from '#i18n/index.ts';
 import { Problem } from '#worker/problem.ts';
 import { getCity } from '#worker/repositories/cities.ts';
@@ -104,7 +105,12 @@ async function accept(decided: Decided): Promise<D1PreparedStatement[]> {
   }
   if (deskCase.kind === 'claimed') return [...(await acceptClaim(decided)), done];
   const ends = deskCase.kind === 'reported' || deskCase.kind === 'stale';
-  return ends ? [...end(decided, text || deskCase.remark), done] : [done];
+  return ends ? [...end(decided, text || codeOf(deskCase)), done] : [done];
+}
+
+/** Why a case was opened, without what a visitor wrote: that is for the desk alone. */
+function codeOf({ remark }: QueuedCase): string {
+  return remark.split('\n')[0] ?? '';
 }
 
 /** Takes an initiative off the map; it stays in history. */
@@ -112,7 +118,7 @@ function end(decided: Decided, reason: string): D1PreparedStatement[] {
   const { site, city, officer, whole, now } = decided;
   const ended = { status: 'ended' as const, endedAt: now.toISOString().slice(0, 10), endReason: reason };
   const after = { ...whole, initiative: { ...whole.initiative, ...ended } };
-  const letters = writeToOwners(decided, (mails) => mails.ended(whole.initiative.name, reason));
+  const letters = writeToOwners(decided, (mails, locale) => mails.ended(whole.initiative.name, describeReason(messagesOf(locale), reason)));
   return [...changeInitiative(site.db, city, whole, after, { act: 'end', actorId: officer.userId, reason }, now), ...letters];
 }
 

@@ -26,11 +26,12 @@ const mostRedirects = 3;
  * @throws RefusedAddress for addresses that are not public, too many redirects and answers that are too long; TypeError when nobody answers
  */
 export async function fetchPublic(address: string, request: PublicRequest): Promise<PublicAnswer> {
-  const { method = 'GET', timeoutMilliseconds = 8000, mostBytes = 1_000_000 } = request;
+  // The fetch of a Worker may not be called as a method of something else.
+  const { method = 'GET', timeoutMilliseconds = 8000, mostBytes = 1_000_000, fetch: ask } = request;
   const signal = AbortSignal.timeout(timeoutMilliseconds);
   let url = demandPublic(address);
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    const response = await request.fetch(url, {
+    const response = await ask(url, {
       method,
       redirect: 'manual',
       signal,

@@ -55,7 +55,10 @@ export function changeInitiative(
       .filter((place) => known.has(place.id) && JSON.stringify(known.get(place.id)) !== JSON.stringify(place))
       .map((place) => updatePlace(db, place)),
     ...insertTruePlaces(db, after.places, after.truePlaces),
-    ...(hours !== before.initiative.openingHours ? replaceOpenings(db, id, openings ?? []) : []),
+    // What is read from a calendar stays until the next reading; hours that are filled in hold at once.
+    ...(hours !== before.initiative.openingHours || (before.initiative.calendarUrl && !after.initiative.calendarUrl)
+      ? replaceOpenings(db, id, openings ?? [])
+      : []),
     ...recordAct(db, before, after, act, now),
   ];
 }

@@ -2,6 +2,7 @@
 export const keeping = {
   title: (name: string) => `Klopt ${name} nog?`,
   right: 'Ja, het klopt nog',
+  rightLead: 'U hoeft verder niets te doen.',
   rightDone: 'Dank u wel. Het is vandaag bevestigd.',
   update: 'Er is iets veranderd',
   updateLead: 'U krijgt een mail met een link om in te loggen; daarna kunt u alles wijzigen.',
@@ -19,4 +20,21 @@ export const keeping = {
     none: 'Er is nog niets gestopt.',
     notConfirmed: 'niemand bevestigde meer dat het er nog was',
   },
+  unconfirmedRow: (date: string) => `niet bevestigd sinds ${date}`,
+  staleSince: (date: string) => `Niemand heeft sinds ${date} bevestigd dat dit nog klopt. Bestaat het nog?`,
+  unreachable: (address: string, why: string) => `${address} is drie keer op rij niet bereikt: ${why}.`,
+  failedStatus: (status: string) =>
+    status === '404' || status === '410' ? `de pagina bestaat niet (${status})` : `de server geeft fout ${status}`,
+  failures: {
+    'no answer': 'er antwoordt niemand',
+    'too slow': 'er komt niet op tijd antwoord',
+    refused: 'dit adres is niet openbaar, of het antwoord is te lang',
+    unreadable: 'er staat geen agenda',
+  },
+  reasons: { 'not confirmed': 'Niemand bevestigde dat het nog bestaat.' },
+  expired: 'De links in deze mail werkten dertig dagen. Log in om te bevestigen of te wijzigen.',
+  offMap: 'Dit staat niet meer op de kaart. Log in als u het terug wilt zetten.',
+  usedRight: (date: string) => `Op ${date} is bevestigd dat het klopt.`,
+  usedEnded: (date: string) => `Doorgegeven is dat het gestopt is op ${date}.`,
+  retry: 'Er veranderde net iets. Probeer het nog eens.',
 };
