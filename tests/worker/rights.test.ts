@@ -211,3 +211,20 @@ test('a deployed Worker sends its mails and has no page to read them', async () 
     await deployed.close();
   }
 });
+
+test('of better-auth only its passkeys are reachable, and those of nobody but oneself', async () => {
+  const ask = async (path: string, role: string, init: RequestInit = {}) =>
+    (await worker.fetch(`${origin}/auth/${path}`, { ...init, headers: { Cookie: cookies[role] ?? '', Origin: origin, ...init.headers } }))
+      .status;
+  expect(await ask('passkey/list-user-passkeys', 'visitor')).toBe(401);
+  expect(await ask('passkey/list-user-passkeys', 'owner')).toBe(200);
+  const post = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"email":"x@example.org","password":"x","name":"x"}',
+  };
+  for (const path of ['sign-up/email', 'sign-in/email', 'sign-in/magic-link', 'delete-user', 'update-user', 'passkey/../sign-up/email']) {
+    expect([path, await ask(path, 'visitor', post)]).toEqual([path, 404]);
+  }
+  expect(await ask('magic-link/verify?token=x', 'visitor')).toBe(404);
+});

@@ -2,6 +2,7 @@
 const tables: Readonly<Record<string, string>> = {
   user: 'SELECT id, email, createdAt, updatedAt FROM "user" WHERE id = ?1 AND ?2 <> \'\'',
   sessions: 'SELECT createdAt, expiresAt, ipAddress, userAgent FROM "session" WHERE userId = ?1 AND ?2 <> \'\'',
+  passkeys: "SELECT name, createdAt FROM passkey WHERE userId = ?1 AND ?2 <> ''",
   appointments: "SELECT role, cityId, appointedAt FROM appointment WHERE userId = ?1 AND ?2 <> ''",
   organisations:
     "SELECT o.id, o.name, w.since, w.locale FROM owner w JOIN organisation o ON o.id = w.organisationId WHERE w.userId = ?1 AND ?2 <> ''",
