@@ -27,9 +27,9 @@ beforeAll(async () => {
     const index = locator.locate(longitude, latitude);
     return index < 0 ? null : locator.code(index);
   };
-  const [blurred, hostile, twoPlaces] = (
+  const [blurred, hostile, twoPlaces, online] = (
     await db
-      .prepare('SELECT p.id, i.id AS initiativeId FROM place p JOIN initiative i ON i.id = p.initiativeId ORDER BY i.slug LIMIT 3')
+      .prepare('SELECT p.id, i.id AS initiativeId FROM place p JOIN initiative i ON i.id = p.initiativeId ORDER BY i.slug LIMIT 4')
       .all()
   ).results as { id: string; initiativeId: string }[];
   await db.batch([
@@ -53,6 +53,8 @@ beforeAll(async () => {
           FROM place WHERE id = ?1`,
       )
       .bind(twoPlaces?.id),
+    // One that is online only has no place.
+    db.prepare('DELETE FROM place WHERE id = ?1').bind(online?.id),
   ]);
 });
 afterAll(() => worker.close());

@@ -27,11 +27,12 @@ const InitiativeFeature = z
     geometry: z.union([
       z.object({ type: z.literal('Point'), coordinates: Position }),
       z.object({ type: z.literal('MultiPoint'), coordinates: z.array(Position).min(2) }),
+      z.null(),
     ]),
     properties: z.object({ ...Exported.shape, places: Initiative.shape.places }),
   })
   .openapi('InitiativeFeature', {
-    description: 'An initiative as a GeoJSON feature (RFC 7946): a point, or several when it has several places.',
+    description: 'An initiative as a GeoJSON feature (RFC 7946): a point, several when it has several places, null when it is online only.',
   });
 
 const InitiativeFeatures = z
@@ -63,8 +64,8 @@ initiativeDownloads.openapi(geojsonRoute, async (context) => {
   return downloadResponse(pieces, { url: context.req.url, version, mediaType: 'application/geo+json', city });
 });
 
-/** An initiative at one of its places: a line of the table. */
-type Line = { initiative: InitiativeSummary; place: InitiativeSummary['places'][number] };
+/** An initiative at one of its places, or at none when it is online only: a line of the table. */
+type Line = { initiative: InitiativeSummary; place: InitiativeSummary['places'][number] | null };
 
 const columns: Columns<Line> = {
   id: ({ initiative }) => initiative.id,
@@ -74,13 +75,13 @@ const columns: Columns<Line> = {
   themesBasis: ({ initiative }) => initiative.themesBasis,
   organisation: ({ initiative }) => initiative.organisation?.name ?? null,
   actorType: ({ initiative }) => initiative.organisation?.actorType ?? null,
-  address: ({ place }) => place.address,
-  postcode: ({ place }) => place.postcode,
-  longitude: ({ place }) => place.longitude,
-  latitude: ({ place }) => place.latitude,
-  site: ({ place }) => place.site,
-  districtCode: ({ place }) => place.districtCode,
-  quarterName: ({ place }) => place.quarterName,
+  address: ({ place }) => place?.address ?? null,
+  postcode: ({ place }) => place?.postcode ?? null,
+  longitude: ({ place }) => place?.longitude ?? null,
+  latitude: ({ place }) => place?.latitude ?? null,
+  site: ({ place }) => place?.site ?? null,
+  districtCode: ({ place }) => place?.districtCode ?? null,
+  quarterName: ({ place }) => place?.quarterName ?? null,
   website: ({ initiative }) => initiative.website,
   openingHours: ({ initiative }) => initiative.openingHours,
   openingHoursTextNl: ({ initiative }) => initiative.openingHoursTextNl,
@@ -98,7 +99,7 @@ const csvRoute = createRoute({
   path: '/cities/{city}/initiatives.csv',
   operationId: 'downloadInitiativesCsv',
   summary: 'A list of initiatives as CSV',
-  description: `UTF-8, one line for each place of each published initiative that passes the filters, without paging. Columns: ${Object.keys(columns).join(', ')}.`,
+  description: `UTF-8, one line for each place of each published initiative that passes the filters (one without place when it is online only), without paging. Columns: ${Object.keys(columns).join(', ')}.`,
   tags: ['Initiatives'],
   request,
   responses: {
@@ -132,7 +133,8 @@ async function* csvOf(initiatives: AsyncIterable<InitiativeSummary>): AsyncGener
   yield formatCsvHeader(columns);
   let lines: Line[] = [];
   for await (const initiative of initiatives) {
-    lines.push(...initiative.places.map((place) => ({ initiative, place })));
+    const places = initiative.places.length ? initiative.places : [null];
+    lines.push(...places.map((place) => ({ initiative, place })));
     if (lines.length < linesAtOnce) continue;
     yield formatCsvLines(columns, lines);
     lines = [];
@@ -150,6 +152,7 @@ function featureOf({ distanceMetres: _distance, openNow: _open, ...properties }:
 
 function geometryOf(places: readonly { longitude: number; latitude: number }[]): z.infer<typeof InitiativeFeature>['geometry'] {
   const positions = places.map(({ longitude, latitude }) => [longitude, latitude]);
-  const [first = []] = positions;
+  const [first] = positions;
+  if (!first) return null;
   return positions.length > 1 ? { type: 'MultiPoint', coordinates: positions } : { type: 'Point', coordinates: first };
 }

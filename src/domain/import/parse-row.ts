@@ -72,7 +72,9 @@ export function parseRow(row: RawRow, context: RowContext): { values: ImportValu
   };
   const asIs = (text: string): Parsed<string> => ({ value: text });
   const orNull = (text: string): Parsed<string | null> => ({ value: text || null });
-  const places = row.places.map((place) => parsePlace(place, context.locate, note));
+  // An initiative of ours that is online only has no place to say.
+  const isPlaceless = Boolean(row.cells.id) && row.places.every(({ longitude, latitude }) => !longitude && !latitude);
+  const places = isPlaceless ? [] : row.places.map((place) => parsePlace(place, context.locate, note));
   const values: ImportValues = {
     name: read('name', parseName),
     kind: read('kind', parseKind),
@@ -86,7 +88,7 @@ export function parseRow(row: RawRow, context: RowContext): { values: ImportValu
     openingHoursTextNl: read('openingHoursTextNl', orNull),
     openingHoursTextEn: read('openingHoursTextEn', orNull),
     sourceDate: read('sourceDate', parseDay),
-    places: context.headings.has('longitude') && context.headings.has('latitude') ? places.flatMap((place) => place ?? []) : undefined,
+    places: !isPlaceless && context.headings.has('longitude') && context.headings.has('latitude') ? places.flatMap((place) => place ?? []) : undefined,
   };
   return { values: withoutMissing(values), faults };
 }

@@ -69,6 +69,7 @@ function openStreetMapTable(features: readonly Feature[], ids: readonly (string 
 }
 
 function withPlaces(feature: Feature, line: number, cells: RawRow['cells'], told: (index: number) => RawPlace): RawRow {
+  if (feature.geometry === null && cells.id) return { line, cells, places: [] };
   const positions = positionsOf(feature.geometry);
   if (!positions)
     return { line, cells, places: [], fault: faultOf(line, 'geometry', 'bad-geometry', String(feature.geometry?.type ?? '')) };
