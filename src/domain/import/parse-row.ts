@@ -88,7 +88,10 @@ export function parseRow(row: RawRow, context: RowContext): { values: ImportValu
     openingHoursTextNl: read('openingHoursTextNl', orNull),
     openingHoursTextEn: read('openingHoursTextEn', orNull),
     sourceDate: read('sourceDate', parseDay),
-    places: !isPlaceless && context.headings.has('longitude') && context.headings.has('latitude') ? places.flatMap((place) => place ?? []) : undefined,
+    places:
+      !isPlaceless && context.headings.has('longitude') && context.headings.has('latitude')
+        ? places.flatMap((place) => place ?? [])
+        : undefined,
   };
   return { values: withoutMissing(values), faults };
 }
