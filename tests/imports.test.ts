@@ -52,6 +52,8 @@ const domainLibraries = [
   '@stdlib/stats-base-dists-gamma',
   '@stdlib/stats-base-dists-normal-cdf',
   '@stdlib/stats-base-dists-poisson-pmf',
+  '@stdlib/stats-base-dists-normal-quantile',
+  'pure-rand/distribution/uniformFloat64',
   'pure-rand/distribution/uniformInt',
   'pure-rand/generator/xoroshiro128plus',
   '@maplibre/vt-pbf',
