@@ -22,7 +22,7 @@ test('exchanging mends what greed alone gets wrong', () => {
     { key: 'left', reaches: [0, 1, 2] },
     { key: 'right', reaches: [3, 4, 5] },
   ];
-  expect(bestSites(sites, demand, new Set(), 2)).toEqual({ sites: ['left', 'right'], covered: 6 });
+  expect(bestSites(sites, demand, new Set(), 2)).toEqual({ sites: expect.arrayContaining(['left', 'right']), covered: 6 });
 });
 
 test('what is reached already counts no more', () => {
