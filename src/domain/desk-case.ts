@@ -31,6 +31,21 @@ export const DeskCase = z.object({
 });
 export type DeskCase = z.infer<typeof DeskCase>;
 
+/** A case that has just come to the desk; what is not told of it is not there. */
+export function newCase(told: Pick<DeskCase, 'id' | 'cityId' | 'initiativeId' | 'kind' | 'openedAt'> & Partial<DeskCase>): DeskCase {
+  const untold = {
+    state: 'open',
+    closedAt: null,
+    proposal: null,
+    baseVersion: null,
+    otherId: null,
+    requesterId: null,
+    remark: '',
+    version: 1,
+  } as const;
+  return { ...untold, ...told };
+}
+
 /** What a visitor can report of an initiative. */
 export const reportReasons = ['closed', 'wrong', 'duplicate', 'not-for-this-map'] as const;
 export const ReportReason = z.enum(reportReasons);

@@ -1,5 +1,5 @@
 import openingHours, { type opening_hours } from 'opening_hours';
-import { dayAfter } from './wall-clock.ts';
+import { cutAtMidnight, type DayOpening } from './wall-clock.ts';
 
 /** What opening hours depend on beside their text: holidays of the country, sunrise at the position. */
 export interface OpeningPlace {
@@ -7,12 +7,6 @@ export interface OpeningPlace {
   readonly countryCode: string;
   readonly longitude: number;
   readonly latitude: number;
-}
-
-/** Wall-clock times, YYYY-MM-DDTHH:MM, within one day: `closesAt` is at the latest the midnight that ends it. */
-export interface DayOpening {
-  readonly opensAt: string;
-  readonly closesAt: string;
 }
 
 /**
@@ -50,10 +44,4 @@ function parseHours(text: string, { countryCode, longitude, latitude }: OpeningP
 function formatLocal(date: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
-}
-
-function cutAtMidnight(opensAt: string, closesAt: string): DayOpening[] {
-  const midnight = `${dayAfter(opensAt.slice(0, 10))}T00:00`;
-  if (closesAt <= midnight) return closesAt > opensAt ? [{ opensAt, closesAt }] : [];
-  return [{ opensAt, closesAt: midnight }, ...cutAtMidnight(midnight, closesAt)];
 }

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { newCase } from '#domain/desk-case.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { notConfirmed } from '#domain/unconfirmed.ts';
 import { type Locale, messagesOf } from '#i18n/index.ts';
@@ -99,11 +100,10 @@ function factsOf({ initiative, places }: WholeInitiative, locale: Locale): strin
 
 async function openStaleCases(db: D1Database, before: string, now: Date): Promise<number> {
   const stale = await listStale(db, before, casesPerRun);
-  const unsaid = { closedAt: null, proposal: null, baseVersion: null, otherId: null, requesterId: null, version: 1 };
-  const cases = stale.map(({ id, cityId, since }) => ({
-    ...{ id: uuidv7(), cityId, initiativeId: id, kind: 'stale' as const, state: 'open' as const, openedAt: now.toISOString() },
-    ...{ remark: `${notConfirmed}\n${since.slice(0, 10)}`, ...unsaid },
-  }));
+  const openedAt = now.toISOString();
+  const cases = stale.map(({ id, cityId, since }) =>
+    newCase({ id: uuidv7(), cityId, initiativeId: id, kind: 'stale', openedAt, remark: `${notConfirmed}\n${since.slice(0, 10)}` }),
+  );
   if (cases.length) await db.batch(insertDeskCases(db, cases));
   return cases.length;
 }

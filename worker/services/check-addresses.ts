@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { newCase } from '#domain/desk-case.ts';
 import { type CheckedKind, type DueAddress, listDueAddresses, saveCheck } from '#worker/repositories/address-checks.ts';
 import { bumpVersion } from '#worker/repositories/cities.ts';
 import { insertDeskCases, listCasesOf } from '#worker/repositories/desk-cases.ts';
@@ -78,9 +79,6 @@ function causeOf(error: unknown): string {
 
 async function tellDesk(db: D1Database, { initiativeId, cityId }: DueAddress, remark: string, now: Date): Promise<D1PreparedStatement[]> {
   const known = (await listCasesOf(db, initiativeId)).some(({ kind }) => kind === 'website');
-  const unsaid = { closedAt: null, proposal: null, baseVersion: null, otherId: null, requesterId: null, version: 1 };
   const openedAt = now.toISOString();
-  return known
-    ? []
-    : insertDeskCases(db, [{ id: uuidv7(), cityId, initiativeId, kind: 'website', state: 'open', openedAt, remark, ...unsaid }]);
+  return known ? [] : insertDeskCases(db, [newCase({ id: uuidv7(), cityId, initiativeId, kind: 'website', openedAt, remark })]);
 }

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { newCase } from '#domain/desk-case.ts';
 import { isAddressOfWebsite } from '#domain/mail-host.ts';
 import { isEmail } from '#domain/read-registration.ts';
 import { type Locale, messagesOf } from '#i18n/index.ts';
@@ -57,8 +58,7 @@ export async function confirmClaim(site: Site, token: string, locale: Locale, no
   const userId = (await findUserId(db, email)) ?? uuidv7();
   const isOwner = isAddressOfWebsite(email, website);
   const open = (await listCasesOf(db, initiativeId)).some(({ kind, requesterId }) => kind === 'claimed' && requesterId === userId);
-  const deskCase = { id: uuidv7(), cityId: city.id, initiativeId, kind: 'claimed', state: 'open', openedAt: at, closedAt: null } as const;
-  const asked = { proposal: null, baseVersion: null, otherId: null, requesterId: userId, remark: email, version: 1 };
+  const asked = { id: uuidv7(), cityId: city.id, initiativeId, openedAt: at, requesterId: userId, remark: email };
   const words = messagesOf(locale).mails.claimAccepted(name, `/${locale}/manage`);
   const granted = isOwner
     ? [
@@ -67,7 +67,7 @@ export async function confirmClaim(site: Site, token: string, locale: Locale, no
       ]
     : open
       ? []
-      : insertDeskCases(db, [{ ...deskCase, ...asked }]);
+      : insertDeskCases(db, [newCase({ ...asked, kind: 'claimed' })]);
   try {
     await db.batch([
       expectUnusedLink(db, link.tokenHash),

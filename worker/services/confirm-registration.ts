@@ -1,6 +1,7 @@
 import slugify from '@sindresorhus/slugify';
 import { uuidv7 } from 'uuidv7';
 import type { City } from '#domain/city.ts';
+import { newCase } from '#domain/desk-case.ts';
 import { type Initiative, untold } from '#domain/initiative.ts';
 import { parseThemeBits } from '#domain/theme.ts';
 import { Problem } from '#worker/problem.ts';
@@ -53,8 +54,7 @@ export async function confirmRegistration(site: Site, token: string, now: Date):
   const [lookalike] = await findLookalikes(db, city.id, { name: fields.name, website: fields.website, places: fields.places }, id);
   const hours = made.initiative.openingHours;
   const openings = hours ? comingOpenings(city, [{ id, openingHours: hours }], now).get(id) : [];
-  const deskCase = { id: uuidv7(), cityId: city.id, initiativeId: id, kind: 'new', state: 'open', openedAt: at, closedAt: null } as const;
-  const unsaid = { proposal: null, baseVersion: null, remark: '', version: 1 };
+  const about = { id: uuidv7(), cityId: city.id, initiativeId: id, openedAt: at };
   try {
     await db.batch([
       expectUnusedLink(db, link.tokenHash),
@@ -64,7 +64,7 @@ export async function confirmRegistration(site: Site, token: string, now: Date):
       ...insertTruePlaces(db, made.places, made.truePlaces),
       ...replaceOpenings(db, id, openings ?? []),
       insertOwner(db, organisation.id, { email, since: at, locale }),
-      ...insertDeskCases(db, [{ ...deskCase, ...unsaid, otherId: lookalike?.id ?? null, requesterId }]),
+      ...insertDeskCases(db, [newCase({ ...about, kind: 'new', otherId: lookalike?.id ?? null, requesterId })]),
       ...recordAct(db, null, made, { act: 'create', actorId: requesterId }, now),
       endActionLinks(db, 'register', id, at),
       markRegistrationConfirmed(db, id, at),

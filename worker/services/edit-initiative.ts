@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { type Actor, isOfficer } from '#domain/actor.ts';
 import type { City } from '#domain/city.ts';
+import { newCase } from '#domain/desk-case.ts';
 import type { Registration } from '#domain/registration.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { Problem } from '#worker/problem.ts';
@@ -94,9 +95,8 @@ function proposeChange(
   if (open) return [updateDeskCase(db, open, { proposal, baseVersion, state: 'open' })];
   const { id: initiativeId, cityId } = initiative;
   const openedAt = now.toISOString();
-  const unsaid = { closedAt: null, otherId: null, remark: '', version: 1 };
   return insertDeskCases(db, [
-    { id: uuidv7(), cityId, initiativeId, kind: 'changed', state: 'open', openedAt, proposal, baseVersion, requesterId, ...unsaid },
+    newCase({ id: uuidv7(), cityId, initiativeId, kind: 'changed', openedAt, proposal, baseVersion, requesterId }),
   ]);
 }
 

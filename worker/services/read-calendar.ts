@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { dayAfter, wallClock } from '#domain/wall-clock.ts';
+import { cutAtMidnight, wallClock } from '#domain/wall-clock.ts';
 import type { Opening } from '#worker/repositories/openings.ts';
 
 /** The most openings that a calendar gives, and the most repetitions that are looked at. */
@@ -71,11 +71,5 @@ function wallTime(time: ICAL.Time, { timeZone }: Span): string {
 function between(opens: ICAL.Time, closes: ICAL.Time, span: Span): Opening[] {
   const [opensAt, closesAt] = [wallTime(opens, span), wallTime(closes, span)];
   const isLong = closes.toUnixTime() - opens.toUnixTime() > 2 * 86_400;
-  return closesAt <= span.from || opensAt >= span.until || isLong ? [] : cut(opensAt, closesAt);
-}
-
-function cut(opensAt: string, closesAt: string): Opening[] {
-  const midnight = `${dayAfter(opensAt.slice(0, 10))}T00:00`;
-  if (closesAt <= midnight) return closesAt > opensAt ? [{ opensAt, closesAt }] : [];
-  return [{ opensAt, closesAt: midnight }, ...cut(midnight, closesAt)];
+  return closesAt <= span.from || opensAt >= span.until || isLong ? [] : cutAtMidnight(opensAt, closesAt);
 }

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { ReportReason } from '#domain/desk-case.ts';
+import { newCase, type ReportReason } from '#domain/desk-case.ts';
 import { cleanText } from '#domain/plain-text.ts';
 import { Problem } from '#worker/problem.ts';
 import { insertDeskCases, listCasesOf, updateDeskCase } from '#worker/repositories/desk-cases.ts';
@@ -39,22 +39,7 @@ export async function reportInitiative(
     return writeBatch(db, [updateDeskCase(db, open, { remark: remarks })]);
   }
   const [other] = reason === 'duplicate' ? await findLookalikes(db, cityId, { name, website, places: whole.places }, initiativeId) : [];
-  const unsaid = { closedAt: null, proposal: null, baseVersion: null, requesterId: null, version: 1 };
+  const about = { id: uuidv7(), cityId, initiativeId, openedAt: now.toISOString() };
   const said = [reason, remark].filter(Boolean).join('\n');
-  await writeBatch(
-    db,
-    insertDeskCases(db, [
-      {
-        id: uuidv7(),
-        cityId,
-        initiativeId,
-        kind,
-        state: 'open',
-        openedAt: now.toISOString(),
-        otherId: other?.id ?? null,
-        remark: said,
-        ...unsaid,
-      },
-    ]),
-  );
+  await writeBatch(db, insertDeskCases(db, [newCase({ ...about, kind, otherId: other?.id ?? null, remark: said })]));
 }

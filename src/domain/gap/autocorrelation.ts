@@ -1,6 +1,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { sum } from './sum.ts';
 
 /** Indices of the neighbours of each area: zero-based, symmetric, without the area itself. */
 type Neighbours = readonly (readonly number[])[];
@@ -136,8 +137,4 @@ function weightSums(neighbours: Neighbours): { s0: number; s1: number; s2: numbe
   const rows = neighbours.map((others) => (others.length ? 1 : 0));
   const s1 = sum(neighbours.map((others, area) => sum(others.map((other) => (share(area) + share(other)) ** 2)))) / 2;
   return { s0: sum(rows), s1, s2: sum(rows.map((row, area) => (row + (inward[area] as number)) ** 2)) };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,6 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Interval } from './rates.ts';
+import { sum } from './sum.ts';
 
 /** An area: what its residents have, how many they are, and where it stands from worst off to best off. */
 export interface EquityArea {
@@ -103,8 +104,4 @@ function groupsOf(sorted: readonly EquityArea[]): EquityArea[][] {
     else groups.push([area]);
   }
   return groups;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

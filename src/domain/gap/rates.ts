@@ -1,5 +1,6 @@
 import gamma from '@stdlib/stats-base-dists-gamma';
 import poisson from '@stdlib/stats-base-dists-poisson-pmf';
+import { sum } from './sum.ts';
 
 /** Two ends of an interval, in the unit of what it is about. */
 export interface Interval {
@@ -168,8 +169,4 @@ function priorOf(counts: readonly number[], bases: readonly number[]): Prior {
 function shrink(count: number, base: number, { mean, variance }: Prior): number {
   if (variance === 0) return mean;
   return mean + (variance / (variance + mean / base)) * (count / base - mean);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
