@@ -1,6 +1,9 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#domain/actor.ts';
+import { lastZoom } from '#domain/tile.ts';
 import { getCity } from '#worker/repositories/cities.ts';
 import { getDeskCase, listCasesOf } from '#worker/repositories/desk-cases.ts';
 import { listMails } from '#worker/repositories/outbox.ts';
@@ -38,6 +41,28 @@ async function actorOf(email: string, officerOf: string[] = []): Promise<Actor> 
 async function caseOf(initiativeId: string) {
   const [found] = await listCasesOf(db, initiativeId);
   if (!found) throw new Error('no case');
+  return found;
+}
+
+/** The places on the tile of a position and the tiles around it. */
+async function placesAround(zoom: number, longitude: number, latitude: number) {
+  const size = 2 ** zoom;
+  const column = Math.floor(((longitude + 180) / 360) * size);
+  const sine = Math.sin((latitude * Math.PI) / 180);
+  const row = Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size);
+  const found: { properties: Record<string, unknown>; longitude: number; latitude: number }[] = [];
+  for (const x of [column - 1, column, column + 1]) {
+    for (const y of [row - 1, row, row + 1]) {
+      const response = await worker.fetch(`${origin}/tiles/amsterdam/initiatives/${zoom}/${x}/${y}.mvt`);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const layer = bytes.length ? new VectorTile(new PbfReader(bytes)).layers.places : undefined;
+      const features = layer ? Array.from({ length: layer.length }, (_, index) => layer.feature(index).toGeoJSON(x, y, zoom)) : [];
+      for (const { geometry, properties } of features as GeoJSON.Feature<GeoJSON.Point>[]) {
+        const [east = 0, north = 0] = geometry.coordinates;
+        found.push({ properties: properties ?? {}, longitude: east, latitude: north });
+      }
+    }
+  }
   return found;
 }
 
@@ -146,6 +171,17 @@ describe('a blurred place', () => {
       }
     }
     expect(seen).toBeGreaterThan(5);
+    // On every zoom that shows single places: never within the radius in which a reader could tell the house.
+    let drawn = 0;
+    for (const zoom of [14, 15, lastZoom]) {
+      for (const { properties, longitude, latitude } of await placesAround(zoom, place.longitude, place.latitude)) {
+        if (properties.slug !== slug) continue;
+        drawn++;
+        const metres = Math.hypot((longitude - place.longitude) * 67_900, (latitude - place.latitude) * 111_195);
+        expect([zoom, metres > 10]).toEqual([zoom, true]);
+      }
+    }
+    expect(drawn).toBeGreaterThan(0);
     const kept =
       "SELECT count(*) AS n FROM place WHERE abs(longitude - 4.938321) < 0.00001 AND abs(latitude - 52.362789) < 0.00001 AND precision <> 'exact'";
     expect(await db.prepare(kept).first('n')).toBe(0);
