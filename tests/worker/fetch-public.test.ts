@@ -39,6 +39,17 @@ test.each([
   'http://[fe80::1]/',
   'http://[fc00::1]/',
   'http://[2001:db8::1]/',
+  'http://[::127.0.0.1]/',
+  'http://[::a00:1]/',
+  'http://[2002:7f00:1::]/',
+  'http://[2001::1]/',
+  'http://[fec0::1]/',
+  'http://[ff02::1]/',
+  'http://localhost../',
+  'http://127.0.0.1../',
+  'http://x.home.arpa/',
+  'http://server.localdomain/',
+  'http://017700000001/',
   'http://①②⑦.⓪.⓪.①/',
 ])('%s is never fetched', async (address) => {
   const asked: string[] = [];

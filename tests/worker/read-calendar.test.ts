@@ -38,6 +38,64 @@ test('cancelled, all-day and endless events do not count; a night is cut at midn
   ]);
 });
 
+/** A series on Mondays at six, with its own name. */
+const series = (uid: string) => named(uid, 'DTSTART:20261123T180000\nDTEND:20261123T200000\nRRULE:FREQ=WEEKLY');
+const named = (uid: string, lines: string) => event(lines).replace(/UID:.*\r/, `UID:${uid}\r`);
+const starts = (events: string, days = 21) => read(events, days).map(({ opensAt }) => opensAt);
+
+test('one evening of a series is cancelled or moved alone, also from beyond the days asked for', () => {
+  const change = (lines: string) => series('a') + named('a', `RECURRENCE-ID:20261130T180000\n${lines}`);
+  expect(starts(change('DTSTART:20261130T180000\nDTEND:20261130T200000\nSTATUS:CANCELLED'))).toEqual([
+    '2026-11-23T18:00',
+    '2026-12-07T18:00',
+  ]);
+  expect(starts(change('DTSTART:20261201T190000\nDTEND:20261201T200000'))).toEqual([
+    '2026-11-23T18:00',
+    '2026-12-01T19:00',
+    '2026-12-07T18:00',
+  ]);
+  expect(starts(series('a') + named('a', 'RECURRENCE-ID:20261221T180000\nDTSTART:20261202T180000\nDTEND:20261202T200000'), 10)).toEqual([
+    '2026-11-23T18:00',
+    '2026-11-30T18:00',
+    '2026-12-02T18:00',
+  ]);
+});
+
+test('what changes in one series leaves the others alone', () => {
+  const other = named('b', 'RECURRENCE-ID:20261130T180000\nDTSTART:20261130T090000\nDTEND:20261130T100000');
+  expect(starts(series('a') + other)).toEqual(['2026-11-23T18:00', '2026-11-30T09:00', '2026-11-30T18:00', '2026-12-07T18:00']);
+});
+
+test('from one evening on a series is later or ends', () => {
+  const onwards = (lines: string) => series('a') + named('a', `RECURRENCE-ID;RANGE=THISANDFUTURE:20261130T180000\n${lines}`);
+  expect(starts(onwards('DTSTART:20261130T190000\nDTEND:20261130T210000'))).toEqual([
+    '2026-11-23T18:00',
+    '2026-11-30T19:00',
+    '2026-12-07T19:00',
+  ]);
+  expect(starts(onwards('DTSTART:20261130T180000\nDTEND:20261130T200000\nSTATUS:CANCELLED'))).toEqual(['2026-11-23T18:00']);
+});
+
+test('a daily series of twenty years is still read; of two that begin together the longer counts', () => {
+  expect(starts(event('DTSTART:20060101T090000\nDTEND:20060101T100000\nRRULE:FREQ=DAILY'), 2)).toEqual([
+    '2026-11-23T09:00',
+    '2026-11-24T09:00',
+  ]);
+  const [short, long] = [10, 12].map((hour) => event(`DTSTART:20261124T090000\nDTEND:20261124T${hour}0000`));
+  for (const both of [`${short}${long}`, `${long}${short}`]) expect(read(both)[0]?.closesAt).toBe('2026-11-24T12:00');
+});
+
+test.each([
+  ['a rule that is none', event('DTSTART:20261123T180000\nDTEND:20261123T200000\nRRULE:FREQ=SOMETIMES')],
+  ['a date that is none', event('DTSTART:yesterday\nDTEND:20261123T200000')],
+  ['endless repetitions', event('DTSTART:19000101T090000\nDTEND:19000101T091000\nRRULE:FREQ=HOURLY').repeat(300)],
+  ['a megabyte', event(`DTSTART:20261123T180000\nSUMMARY:${'x'.repeat(1_000_000)}`)],
+])('%s makes a calendar unreadable, soon', (_, events) => {
+  const began = performance.now();
+  expect(() => read(events)).toThrow(UnreadableCalendar);
+  expect(performance.now() - began).toBeLessThan(5000);
+});
+
 test.each(['', 'hello', '<html></html>', 'BEGIN:VEVENT\r\nEND:VEVENT', 'BEGIN:VCALENDAR'])('%s is no calendar', (text) => {
   expect(() => readCalendar(text, 'Europe/Amsterdam', from, 7)).toThrow(UnreadableCalendar);
 });

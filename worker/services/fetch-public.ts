@@ -54,14 +54,20 @@ export function demandPublic(address: string): URL {
   if (url.port) throw new RefusedAddress('an unusual port');
   const host = url.hostname
     .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
+    .replace(/\.+$/, '')
     .toLowerCase();
   if (ipaddr.isValid(host)) {
-    if (ipaddr.process(host).range() !== 'unicast') throw new RefusedAddress('a private address');
-  } else if (!host.includes('.') || /\.(local|localhost|internal|intranet|lan|home|corp|test|onion|arpa|invalid)$/.test(host)) {
+    if (!isPublic(ipaddr.process(host))) throw new RefusedAddress('a private address');
+  } else if (!host.includes('.') || /\.(local|localhost|localdomain|internal|intranet|lan|home|corp|test|onion|arpa|invalid)$/.test(host)) {
     throw new RefusedAddress('a private name');
   }
   return url;
+}
+
+/** Of IPv6 only 2000::/3 is given out; what lies elsewhere may be an IPv4 address in disguise, such as ::127.0.0.1. */
+function isPublic(ip: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (ip.range() !== 'unicast') return false;
+  return ip.kind() === 'ipv4' || ip.match(ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number]);
 }
 
 async function readText(response: Response, mostBytes: number): Promise<string> {
