@@ -35,11 +35,14 @@ const jobs: readonly Job[] = [
   },
   { name: 'owners', nightly: true, act: (env, _ask, now) => askAll(env, now) },
   { name: 'tidying', nightly: true, act: ({ DB }, _ask, now) => tidy(DB, now) },
+  { name: 'analyses', nightly: false, act: ({ DB }, _ask, now) => renewAll(DB, now) },
   { name: 'recount', nightly: true, act: ({ DB }) => compare(DB) },
 ];
 
-/** The report of a run of the mails that found none. */
-const nothingToSend = JSON.stringify({ sent: 0, failed: 0 });
+/** The reports of runs that found nothing to do. */
+const nothingDone = [JSON.stringify({ sent: 0, failed: 0 }), JSON.stringify({ renewed: 0, left: 0 })];
+/** How long a run works on analyses; what is left waits for the next one. */
+const analysisMilliseconds = 15_000;
 /** A run that says nothing for so long has broken off: no Worker lives longer. */
 const longestRunMinutes = 15;
 
@@ -60,7 +63,7 @@ export async function runJobs(env: Env, ask: typeof fetch, now: Date): Promise<v
     else console.log(JSON.stringify({ job, outcome, report }));
     await env.DB.batch([
       endRun(env.DB, { id, endedAt: new Date().toISOString(), outcome, report }),
-      ...(report === nothingToSend ? [deleteSameRuns(env.DB, { id, job, report })] : []),
+      ...(nothingDone.includes(report) ? [deleteSameRuns(env.DB, { id, job, report })] : []),
     ]);
   }
 }
@@ -79,6 +82,17 @@ async function renewOpenings(db: D1Database, now: Date): Promise<Record<string, 
   const counts: Record<string, number> = {};
   for (const city of await listCities(db)) counts[city.id] = await refreshOpenings(db, city, now);
   return counts;
+}
+
+async function renewAll(db: D1Database, now: Date): Promise<{ renewed: number; left: number }> {
+  const { renewAnalyses } = await import('./services/renew-analyses.ts');
+  const total = { renewed: 0, left: 0 };
+  for (const { id } of await listCities(db)) {
+    const { renewed, left } = await renewAnalyses(db, id, now, analysisMilliseconds);
+    total.renewed += renewed;
+    total.left += left;
+  }
+  return total;
 }
 
 async function askAll({ DB, SITE_ORIGIN }: Env, now: Date): Promise<unknown> {

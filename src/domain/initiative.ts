@@ -64,6 +64,9 @@ export const Initiative = z.object({
 });
 export type Initiative = z.infer<typeof Initiative>;
 
+/** The source of initiatives that registered themselves. */
+export const ownSource = 'registered';
+
 /** What is not known of an initiative that nobody has told more of than its source. */
 export const untold = {
   summary: '',

@@ -1,5 +1,6 @@
 import { listCities } from '#worker/repositories/cities.ts';
 import { refreshOpenings } from '#worker/services/refresh-openings.ts';
+import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import { buildSite } from './build-site.ts';
 import { stateFolder, withLocalDatabase } from './local-database.ts';
@@ -19,7 +20,7 @@ await runCommand(async () => {
   return serve(port, stateFolder);
 });
 
-/** Brings the tables up to date, fills an empty database and renews the openings. */
+/** Brings the tables up to date, fills an empty database and renews openings and analyses. */
 async function prepareDatabase(db: D1Database): Promise<void> {
   const now = new Date();
   const applied = await applyMigrations(db);
@@ -28,4 +29,8 @@ async function prepareDatabase(db: D1Database): Promise<void> {
   const seeded = before.length ? [] : await seedMissingCities(db, now);
   for (const line of seeded) console.log(`Seeded ${line}`);
   for (const city of before) await refreshOpenings(db, city, now);
+  for (const { id, name } of await listCities(db)) {
+    const { renewed } = await renewAnalyses(db, id, now);
+    if (renewed) console.log(`${name}: ${renewed} analyses worked out`);
+  }
 }

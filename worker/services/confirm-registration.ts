@@ -2,7 +2,7 @@ import slugify from '@sindresorhus/slugify';
 import { uuidv7 } from 'uuidv7';
 import type { City } from '#domain/city.ts';
 import { newCase } from '#domain/desk-case.ts';
-import { type Initiative, untold } from '#domain/initiative.ts';
+import { type Initiative, ownSource, untold } from '#domain/initiative.ts';
 import { parseThemeBits } from '#domain/theme.ts';
 import { Problem } from '#worker/problem.ts';
 import { endActionLinks } from '#worker/repositories/action-links.ts';
@@ -20,9 +20,6 @@ import { findLookalikes } from './find-lookalikes.ts';
 import { comingOpenings } from './refresh-openings.ts';
 import { recordAct } from './save-initiative.ts';
 import type { Site } from './site.ts';
-
-/** The source of initiatives that registered themselves. */
-export const ownSource = 'registered';
 
 /**
  * Confirms the address of a registration: makes its account, its organisation and its initiative, and puts it on the desk, all at once.

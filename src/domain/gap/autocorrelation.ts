@@ -29,22 +29,26 @@ export function moran(values: readonly number[], neighbours: Neighbours): { i: n
 }
 
 /**
- * Moran's I of rates whose areas differ in size: of rates standardised by the variance that their size gives them (Assunção & Reis 1999,
- * A new proposal to adjust Moran's I for population density).
+ * Rates in standard deviations from their mean, each by the variance that its own size gives it (Assunção & Reis 1999, A new proposal to
+ * adjust Moran's I for population density), so that a small area does not stand out by its size.
  * @param bases people at risk, each above 0
  */
-export function empiricalBayesMoran(counts: readonly number[], bases: readonly number[], neighbours: Neighbours): { i: number } {
+export function standardisedRates(counts: readonly number[], bases: readonly number[]): number[] {
   const total = sum(bases);
   const mean = sum(counts) / total;
   const rates = counts.map((count, area) => count / (bases[area] as number));
   const spread = sum(rates.map((rate, area) => (bases[area] as number) * (rate - mean) ** 2)) / total;
   const between = spread - mean / (total / bases.length);
-  const standardised = rates.map((rate, area) => {
+  return rates.map((rate, area) => {
     const chance = mean / (bases[area] as number);
     const variance = between + chance;
     return (rate - mean) / Math.sqrt(variance < 0 ? chance : variance);
   });
-  const deviations = deviationsOf(standardised);
+}
+
+/** Moran's I of rates whose areas differ in size: of {@link standardisedRates} (Assunção & Reis 1999). */
+export function empiricalBayesMoran(counts: readonly number[], bases: readonly number[], neighbours: Neighbours): { i: number } {
+  const deviations = deviationsOf(standardisedRates(counts, bases));
   return { i: sum(deviations.map((z, area) => z * lag(deviations, neighbours, area))) / sum(deviations.map((z) => z ** 2)) };
 }
 

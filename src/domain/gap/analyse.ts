@@ -1,0 +1,370 @@
+import type { Level } from '../district.ts';
+import { levels } from '../district.ts';
+import type { Theme } from '../theme.ts';
+import type { Analysis, AreaAccess, AreaAnalysis, AreaFigures, Equity, NoFigureReason, Standing, WithheldReason } from './analysis.ts';
+import { type AnalysisInput, type AreaInput, admitted, type Base, baseOf, type CountRow, countOf } from './analysis-input.ts';
+import { empiricalBayesMoran, getisOrdGStar, localMoranPermutation, moran, standardisedRates } from './autocorrelation.ts';
+import { chapman } from './completeness.ts';
+import { accessPoverty, bootstrapInterval, concentrationIndex, lorenzCurve, palmaRatio } from './equity.ts';
+import { countStillThere, stillThere, yearlyHazard } from './freshness.ts';
+import { dispersedZ, overdispersion } from './funnel.ts';
+import { needScores, quadrantOf, worstFifthShare } from './need.ts';
+import { needIndicators } from './need-indicators.ts';
+import {
+  benjaminiHochberg,
+  chanceRange,
+  empiricalBayes,
+  exceedance,
+  localEmpiricalBayes,
+  poissonInterval,
+  poissonTwoSidedP,
+} from './rates.ts';
+import {
+  agreeInSign,
+  bootstrapDraws,
+  credible,
+  falseDiscoveryRate,
+  fewestAreas,
+  fewestInitiatives,
+  fewestPeople,
+  methodVersion,
+  permutations,
+  probable,
+  seed,
+  weightings,
+} from './rules.ts';
+import type { Selection } from './selection.ts';
+import { sum } from './sum.ts';
+
+/** What is known of an area before it is compared. */
+interface Counted {
+  readonly area: AreaInput;
+  readonly rows: readonly CountRow[];
+  readonly count: number;
+  readonly base: Base | null;
+  readonly noFigure: NoFigureReason | null;
+}
+
+/** The areas of a level that can be compared, as columns; `neighbours` within them. */
+interface Comparable {
+  readonly codes: readonly string[];
+  readonly counts: readonly number[];
+  readonly bases: readonly number[];
+  readonly neighbours: readonly (readonly number[])[];
+  readonly rate: number;
+}
+
+/** What does not depend on what rates are divided by: worked out once for a theme. */
+export interface ThemeBackground {
+  readonly theme: Theme | null;
+  readonly levels: ReadonlyMap<Level, LevelBackground>;
+}
+
+interface LevelBackground {
+  readonly needs: readonly (number | null)[];
+  readonly worst: readonly number[];
+  readonly indicators: Analysis['needIndicators'];
+  readonly access: readonly (AreaAccess | null)[];
+  readonly equity: Equity | null;
+}
+
+/**
+ * Need, access and equity of each district for a theme.
+ * @param accessOf by level: how residents reach initiatives of the theme; nulls where that is not known
+ */
+export function themeBackground(
+  { levels: areasByLevel }: AnalysisInput,
+  theme: Theme | null,
+  accessOf: ReadonlyMap<Level, readonly (AreaAccess | null)[]>,
+): ThemeBackground {
+  const background = [...areasByLevel].map(([level, areas]): [Level, LevelBackground] => {
+    const indicators = needIndicators(
+      theme,
+      areas.map(({ figures }) => figures),
+    );
+    const access = accessOf.get(level) ?? areas.map(() => null);
+    return [
+      level,
+      {
+        needs: indicators.length ? needScores(indicators) : areas.map(() => null),
+        worst: indicators.length ? worstFifthShare(indicators, { draws: weightings, seed }) : areas.map(() => 0),
+        indicators: indicators.map(({ key, weight, isReversed = false }) => ({ key, weight, isReversed })),
+        access,
+        equity: equityOf(areas, access),
+      },
+    ];
+  });
+  return { theme, levels: new Map(background) };
+}
+
+/** The analyses of one family of selections, one for each level; `inputHash` is for the caller to say. */
+export function analyse(
+  input: AnalysisInput,
+  family: Omit<Selection, 'level'>,
+  background: ThemeBackground,
+  inputHash: string,
+): Analysis[] {
+  const counted = new Map([...input.levels].map(([level, areas]) => [level, areas.map((area) => countArea(area, family))]));
+  const compared = new Map([...counted].map(([level, areas]) => [level, compare(areas)]));
+  return [...counted].map(([level, areas]) => analyseLevel({ input, family, background, inputHash, level, areas, compared, counted }));
+}
+
+interface LevelWork {
+  readonly input: AnalysisInput;
+  readonly family: Omit<Selection, 'level'>;
+  readonly background: ThemeBackground;
+  readonly inputHash: string;
+  readonly level: Level;
+  readonly areas: readonly Counted[];
+  readonly compared: ReadonlyMap<Level, Comparable>;
+  readonly counted: ReadonlyMap<Level, readonly Counted[]>;
+}
+
+function analyseLevel(work: LevelWork): Analysis {
+  const { input, family, background, inputHash, level, areas, compared } = work;
+  const { theme, definition } = family;
+  const rows = admitted(input.city, theme, definition);
+  const total = countOf(rows);
+  const known = compared.get(level) as Comparable;
+  const withheld: WithheldReason | null =
+    total < fewestInitiatives ? 'too-few-initiatives' : known.codes.length < 2 || known.rate === 0 ? 'too-few-areas' : null;
+  const figures = withheld ? new Map<string, AreaFigures>() : figuresOf(work, known);
+  const own = background.levels.get(level) as LevelBackground;
+  const hazard = yearlyHazard(input.exposure);
+  return {
+    cityId: input.cityId,
+    ...family,
+    level,
+    methodVersion,
+    seed,
+    permutations,
+    asOf: input.asOf,
+    inputHash,
+    total,
+    withheld,
+    cityRate: withheld ? null : cityRateOf(known),
+    overdispersion: withheld ? null : rounded(overdispersion(known.counts, known.bases, known.rate)),
+    variance: withheld ? null : round(empiricalBayes(known.counts, known.bases).variance),
+    moran: withheld ? null : moranOf(work, known),
+    isolates: known.codes.filter((_, at) => known.neighbours[at]?.length === 0),
+    needIndicators: own.indicators,
+    equity: own.equity,
+    completeness: rounded(chapmanOf(listsOf(rows))),
+    areas: areas.map(({ area, rows: areaRows, count, base, noFigure }, at): AreaAnalysis => {
+      const found = figures.get(area.code) ?? null;
+      const need = own.needs[at] ?? null;
+      return {
+        code: area.code,
+        name: area.name,
+        parentCode: area.parentCode,
+        neighbours: area.neighbours.map((other) => (areas[other] as Counted).area.code),
+        count,
+        base: base && { ...base, value: round(base.value) },
+        noFigure: noFigure ?? (withheld ? 'analysis-withheld' : null),
+        figures: found,
+        standing: standingOf(found),
+        need: need === null ? null : round(need),
+        worstFifth: need === null ? null : (own.worst[at] ?? null),
+        quadrant: need === null || !found ? null : quadrantOf(need, found.smoothed, known.rate),
+        stillThere: rounded(stillThereOf(areaRows, input.asOf, hazard)),
+        lists: listsOf(areaRows),
+        access: own.access[at] ?? null,
+      };
+    }),
+  };
+}
+
+function countArea(area: AreaInput, { theme, denominator, definition }: Omit<Selection, 'level'>): Counted {
+  const rows = admitted(area.rows, theme, definition);
+  const base = baseOf(area, denominator, theme);
+  return { area, rows, count: countOf(rows), base, noFigure: noFigureOf(base) };
+}
+
+function noFigureOf(base: Base | null): NoFigureReason | null {
+  if (!base) return 'base-unknown';
+  // Of fewer than it takes, when only a part is known, nobody knows how many there really are.
+  if (base.partial) return base.value < fewestPeople ? 'base-unknown' : 'base-partial';
+  return base.value < fewestPeople ? 'too-few-people' : null;
+}
+
+function compare(areas: readonly Counted[]): Comparable {
+  const known = areas.flatMap(({ noFigure }, at) => (noFigure ? [] : [at]));
+  const place = new Map(known.map((at, index) => [at, index]));
+  const counts = known.map((at) => (areas[at] as Counted).count);
+  const bases = known.map((at) => (areas[at] as Counted).base?.value ?? 0);
+  return {
+    codes: known.map((at) => (areas[at] as Counted).area.code),
+    counts,
+    bases,
+    neighbours: known.map((at) =>
+      (areas[at] as Counted).area.neighbours.flatMap((other) => (place.has(other) ? [place.get(other) as number] : [])),
+    ),
+    rate: bases.length ? sum(counts) / sum(bases) : 0,
+  };
+}
+
+function cityRateOf({ counts, bases, rate, codes }: Comparable): Analysis['cityRate'] {
+  const [count, base] = [sum(counts), sum(bases)];
+  const { lower, upper } = poissonInterval(count);
+  return {
+    value: round(rate),
+    plausible: rounded({ lower: lower / base, upper: upper / base }),
+    areas: codes.length,
+    count,
+    base: round(base),
+  };
+}
+
+/** Everything about the areas that can be compared, by code. */
+function figuresOf(work: LevelWork, { codes, counts, bases, neighbours, rate }: Comparable): Map<string, AreaFigures> {
+  const expected = bases.map((base) => base * rate);
+  const p = counts.map((count, at) => poissonTwoSidedP(count, expected[at] as number));
+  const q = benjaminiHochberg(p);
+  const { estimates } = empiricalBayes(counts, bases);
+  const local = localEmpiricalBayes(counts, bases, neighbours);
+  const below = exceedance(counts, bases, rate);
+  const spread = overdispersion(counts, bases, rate);
+  const clusters = codes.length < fewestAreas ? null : clustersOf(counts, bases, neighbours);
+  const agreements = agreementsOf(work);
+  return new Map(
+    codes.map((code, at) => {
+      const [count, base] = [counts[at] as number, bases[at] as number];
+      const { lower, upper } = poissonInterval(count);
+      const figures: AreaFigures = {
+        rate: round(count / base),
+        plausible: rounded({ lower: lower / base, upper: upper / base }),
+        expected: round(expected[at] as number),
+        chance: chanceRange(expected[at] as number),
+        smoothed: round(estimates[at] as number),
+        smoothedLocal: round(local.estimates[at] as number),
+        below: round(below[at] as number),
+        p: round(p[at] as number),
+        q: round(q[at] as number),
+        dispersedP: round(dispersedZ(count, base, rate, spread).p),
+        agrees: agreements.get(code) ?? null,
+        cluster: clusters?.local[at] ?? null,
+        gStar: clusters ? round(clusters.gStar[at] as number) : null,
+      };
+      return [code, figures];
+    }),
+  );
+}
+
+function clustersOf(counts: readonly number[], bases: readonly number[], neighbours: readonly (readonly number[])[]) {
+  const rates = standardisedRates(counts, bases);
+  const { i, p, cluster } = localMoranPermutation(rates, neighbours, { permutations, seed });
+  const tested = p.flatMap((value, at) => (Number.isNaN(value) ? [] : [at]));
+  const adjusted = benjaminiHochberg(tested.map((at) => p[at] as number));
+  const q = new Map(tested.map((at, index) => [at, adjusted[index] as number]));
+  return {
+    gStar: getisOrdGStar(rates, neighbours),
+    local: rates.map((_, at): AreaFigures['cluster'] =>
+      q.has(at)
+        ? { i: round(i[at] as number), p: round(p[at] as number), q: round(q.get(at) as number), kind: cluster[at] ?? 'none' }
+        : null,
+    ),
+  };
+}
+
+function moranOf(work: LevelWork, { counts, bases, neighbours }: Comparable): Analysis['moran'] {
+  if (counts.length < fewestAreas) return null;
+  const rates = counts.map((count, at) => count / (bases[at] as number));
+  const found = moran(rates, neighbours);
+  const standardisedI = empiricalBayesMoran(counts, bases, neighbours).i;
+  const other = work.compared.get(levels[levels.indexOf(work.level) - 1] ?? work.level);
+  const there = other && other.codes.length >= fewestAreas ? empiricalBayesMoran(other.counts, other.bases, other.neighbours).i : null;
+  return { ...rounded(found), standardisedI: round(standardisedI), agrees: agreeInSign(standardisedI, there) };
+}
+
+/** By code: whether the district around it, or at the coarsest level all within it, is on the same side of the city's rate. */
+function agreementsOf({ level, areas, counted, compared }: LevelWork): Map<string, boolean | null> {
+  const excess = (at: Level, ofs: readonly Counted[]): number | null => {
+    const known = ofs.filter(({ noFigure }) => !noFigure);
+    const base = sum(known.map(({ base: own }) => own?.value ?? 0));
+    const rate = compared.get(at)?.rate;
+    return base > 0 && rate ? sum(known.map(({ count }) => count)) / base / rate - 1 : null;
+  };
+  const [above, below] = [levels[levels.indexOf(level) - 1], levels[levels.indexOf(level) + 1]];
+  const around = (one: Counted): [Level, readonly Counted[]] | null => {
+    if (above) return [above, (counted.get(above) ?? []).filter(({ area }) => area.code === one.area.parentCode)];
+    return below ? [below, (counted.get(below) ?? []).filter(({ area }) => area.parentCode === one.area.code)] : null;
+  };
+  return new Map(
+    areas.map((one) => {
+      const other = around(one);
+      return [one.area.code, agreeInSign(excess(level, [one]), other && excess(...other))];
+    }),
+  );
+}
+
+/**
+ * What may be said of an area: probably when its true rate most likely lies on one side of the city's and chance alone would seldom bring so
+ * few or so many; credibly when that still stands after adjusting for how many areas are looked at, and on another map.
+ */
+function standingOf(figures: AreaFigures | null): Standing {
+  if (!figures) return 'unknown';
+  const { below, p, q, agrees } = figures;
+  const side = below >= probable ? 'low' : below <= 1 - probable ? 'high' : null;
+  if (!side || p > 1 - probable) return 'undecided';
+  const certainty = side === 'low' ? below : 1 - below;
+  if (certainty < credible || q >= falseDiscoveryRate) return `probably-${side}`;
+  return agrees === false ? 'withheld' : `credibly-${side}`;
+}
+
+function stillThereOf(rows: readonly CountRow[], asOf: string, hazard: number): AreaAnalysis['stillThere'] {
+  const probabilities = rows.flatMap(({ month, n }) => new Array<number>(n).fill(stillThere(yearsBetween(month, asOf), hazard)));
+  const { expected, lower, upper } = countStillThere(probabilities);
+  return { expected, lower, upper };
+}
+
+/** Years from one month to another, YYYY-MM. */
+function yearsBetween(from: string, until: string): number {
+  const months = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7) || 1);
+  return (months(until) - months(from)) / 12;
+}
+
+function listsOf(rows: readonly CountRow[]): AreaAnalysis['lists'] {
+  return {
+    own: countOf(rows.filter(({ own }) => own)),
+    imported: countOf(rows.filter(({ imported }) => imported)),
+    both: countOf(rows.filter(({ own, imported }) => own && imported)),
+  };
+}
+
+function chapmanOf({ own, imported, both }: AreaAnalysis['lists']) {
+  return chapman(own, imported, both);
+}
+
+/** How evenly access is spread over districts from low to high socio-economic status; null where too few are known. */
+function equityOf(areas: readonly AreaInput[], access: readonly (AreaAccess | null)[]): Equity | null {
+  const known = areas.flatMap(({ residents, figures }, at) => {
+    const [reach, rank] = [access[at], figures.get('ses-woa')];
+    return reach && residents && !residents.partial && residents.value > 0 && rank !== undefined
+      ? [{ value: reach.score, residents: residents.value, rank }]
+      : [];
+  });
+  const total = sum(known.map(({ residents }) => residents));
+  const mean = sum(known.map(({ value, residents }) => value * residents)) / total;
+  if (known.length < fewestAreas || !(mean > 0)) return null;
+  const draws = { draws: bootstrapDraws, seed };
+  const palma = palmaRatio(known);
+  const poverty = (power: 0 | 1 | 2) => round(accessPoverty(known, mean / 2, power));
+  return {
+    concentration: rounded({ value: concentrationIndex(known), ...bootstrapInterval(known, concentrationIndex, draws) }),
+    palma: Number.isFinite(palma) ? rounded({ value: palma, ...bootstrapInterval(known, palmaRatio, draws) }) : null,
+    accessPoverty: { share: poverty(0), depth: poverty(1), severity: poverty(2) },
+    lorenz: lorenzCurve(known).map(([people, given]) => [round(people), round(given)]),
+    areas: known.length,
+  };
+}
+
+/** Eight digits: finer than any figure is known, and the same on every machine. */
+function round(value: number): number {
+  return Number(value.toPrecision(8));
+}
+
+function rounded<Values extends object>(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, typeof value === 'number' ? round(value) : value]),
+  ) as Values;
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { DistrictCode, Level } from '../district.ts';
+import { Theme } from '../theme.ts';
+import { definitions, denominators } from './selection.ts';
+
+const Interval = z.object({ lower: z.number(), upper: z.number() });
+const Probability = z.number().min(0).max(1);
+
+/** Where the provision of an area stands against the rate of its city. `undecided`: chance could have made it either. */
+export const standings = ['credibly-low', 'probably-low', 'undecided', 'probably-high', 'credibly-high', 'withheld', 'unknown'] as const;
+export const Standing = z.enum(standings);
+export type Standing = z.infer<typeof Standing>;
+
+/** Why an area has no rate. */
+export const noFigureReasons = ['base-unknown', 'base-partial', 'too-few-people', 'analysis-withheld'] as const;
+export type NoFigureReason = (typeof noFigureReasons)[number];
+
+/** Why nothing is said of any area. */
+export const withheldReasons = ['too-few-initiatives', 'too-few-areas'] as const;
+export type WithheldReason = (typeof withheldReasons)[number];
+
+/** What is worked out of an area whose people are known. Rates are initiatives for each person (or household) of the denominator. */
+export const AreaFigures = z.object({
+  rate: z.number(),
+  /** The exact 95 % interval of the rate (Garwood 1936). */
+  plausible: Interval,
+  /** Initiatives it would have at the rate of the city, and what chance alone makes of that. */
+  expected: z.number(),
+  chance: Interval,
+  /** The rate drawn towards that of the city, and towards that of its neighbours (Marshall 1991). */
+  smoothed: z.number(),
+  smoothedLocal: z.number(),
+  /** Probability that its true rate is below that of the city (gamma–Poisson). */
+  below: Probability,
+  /** Exact two-sided p against the rate of the city, and adjusted for how many areas are looked at (Benjamini & Hochberg 1995). */
+  p: Probability,
+  q: Probability,
+  /** Two-sided p when areas may differ by themselves (Spiegelhalter 2005). */
+  dispersedP: Probability,
+  /** Whether the map of the level above, or below for the coarsest, says the same; null where it cannot say. */
+  agrees: z.boolean().nullable(),
+  cluster: z
+    .object({ i: z.number(), p: Probability, q: Probability, kind: z.enum(['high-high', 'low-low', 'high-low', 'low-high', 'none']) })
+    .nullable(),
+  gStar: z.number().nullable(),
+});
+export type AreaFigures = z.infer<typeof AreaFigures>;
+
+/** How residents of an area reach initiatives on foot. */
+export const AreaAccess = z.object({
+  /** Initiatives for each resident, shared with all who reach them (enhanced two-step floating catchment area). */
+  score: z.number(),
+  /** Shares of residents with at least one, and at least three, within ten minutes. */
+  reachesOne: Probability,
+  reachesThree: Probability,
+  /** The share with at least one when catchments are two thirds, and one and a half times, as wide. */
+  reachesOneNarrow: Probability,
+  reachesOneWide: Probability,
+});
+export type AreaAccess = z.infer<typeof AreaAccess>;
+
+/** One district in an analysis. */
+export const AreaAnalysis = z.object({
+  code: DistrictCode,
+  name: z.string(),
+  parentCode: DistrictCode.nullable(),
+  neighbours: z.array(DistrictCode),
+  count: z.int().min(0),
+  /** People or households, of which year, and whether estimated; null where unknown. */
+  base: z.object({ value: z.number().min(0), year: z.int(), estimated: z.boolean(), partial: z.boolean() }).nullable(),
+  noFigure: z.enum(noFigureReasons).nullable(),
+  figures: AreaFigures.nullable(),
+  standing: Standing,
+  /** 0 is the middle of the city, 1 a standard deviation more need; with the share of weightings in which it is in the worst fifth. */
+  need: z.number().nullable(),
+  worstFifth: Probability.nullable(),
+  quadrant: z.enum(['much-need-little-supply', 'much-need-much-supply', 'little-need-little-supply', 'little-need-much-supply']).nullable(),
+  /** How many of those counted are probably still there. */
+  stillThere: z.object({ expected: z.number(), ...Interval.shape }),
+  /** How many stand on the list of those who registered themselves, on that of imports, and on both. */
+  lists: z.object({ own: z.int(), imported: z.int(), both: z.int() }),
+  access: AreaAccess.nullable(),
+});
+export type AreaAnalysis = z.infer<typeof AreaAnalysis>;
+
+/** How evenly provision is spread over those worse and better off. */
+export const Equity = z.object({
+  concentration: z.object({ value: z.number(), ...Interval.shape }),
+  palma: z.object({ value: z.number(), ...Interval.shape }).nullable(),
+  /** The share of residents with less than half of the mean, how far below, and how unevenly. */
+  accessPoverty: z.object({ share: z.number(), depth: z.number(), severity: z.number() }),
+  lorenz: z.array(z.tuple([z.number(), z.number()])),
+  areas: z.int(),
+});
+export type Equity = z.infer<typeof Equity>;
+
+/** Everything that is worked out for one selection of a city: what is stored, published and downloaded. */
+export const Analysis = z.object({
+  cityId: z.string(),
+  theme: Theme.nullable(),
+  level: Level,
+  denominator: z.enum(denominators),
+  definition: z.enum(definitions),
+  methodVersion: z.string(),
+  seed: z.int(),
+  permutations: z.int(),
+  /** The month that ages are reckoned from. */
+  asOf: z.string(),
+  /** SHA-256 of everything that went in. */
+  inputHash: z.string(),
+  /** Initiatives counted in the whole city. */
+  total: z.int(),
+  withheld: z.enum(withheldReasons).nullable(),
+  /** Initiatives for each person over all areas that can be compared, with its exact interval. */
+  cityRate: z.object({ value: z.number(), plausible: Interval, areas: z.int(), count: z.int(), base: z.number() }).nullable(),
+  overdispersion: z.object({ phi: z.number(), tauSquared: z.number() }).nullable(),
+  /** The variance of true rates between areas after that of chance (Marshall 1991). */
+  variance: z.number().nullable(),
+  /** Whether neighbours are alike; `agrees` with the map one level coarser, or null where that has too few areas. */
+  moran: z
+    .object({
+      i: z.number(),
+      expected: z.number(),
+      variance: z.number(),
+      p: Probability,
+      standardisedI: z.number(),
+      agrees: z.boolean().nullable(),
+    })
+    .nullable(),
+  /** Areas that touch no other that can be compared. */
+  isolates: z.array(DistrictCode),
+  needIndicators: z.array(z.object({ key: z.string(), weight: z.number(), isReversed: z.boolean() })),
+  equity: Equity.nullable(),
+  completeness: z.discriminatedUnion('isKnown', [
+    z.object({ isKnown: z.literal(true), total: z.number(), listed: z.number(), share: z.number(), ...Interval.shape }),
+    z.object({ isKnown: z.literal(false), reason: z.enum(['empty-list', 'no-overlap']) }),
+  ]),
+  areas: z.array(AreaAnalysis),
+});
+export type Analysis = z.infer<typeof Analysis>;

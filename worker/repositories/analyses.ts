@@ -1,0 +1,61 @@
+import type { Analysis } from '#domain/gap/analysis.ts';
+import type { Selection } from '#domain/gap/selection.ts';
+
+/** An analysis as it is stored. */
+export interface StoredAnalysis {
+  /** ISO 8601, UTC. */
+  readonly computedAt: string;
+  readonly analysis: Analysis;
+}
+
+/** What analyses were last compared with. */
+export interface AnalysisCheck {
+  readonly dataVersion: number;
+  /** YYYY-MM. */
+  readonly asOf: string;
+  readonly methodVersion: string;
+}
+
+/** The newest analysis of a selection, or null while there is none. */
+export async function getAnalysis(db: D1Database, cityId: string, selection: Selection): Promise<StoredAnalysis | null> {
+  const row = await db
+    .prepare(`SELECT computedAt, body FROM analysis
+      WHERE cityId = ?1 AND theme = ?2 AND level = ?3 AND denominator = ?4 AND definition = ?5`)
+    .bind(cityId, ...keyOf(selection))
+    .first<{ computedAt: string; body: string }>();
+  return row && { computedAt: row.computedAt, analysis: JSON.parse(row.body) };
+}
+
+/** The hash of what went into an analysis, or null while there is none. */
+export async function getAnalysisHash(db: D1Database, cityId: string, selection: Selection): Promise<string | null> {
+  return db
+    .prepare('SELECT inputHash FROM analysis WHERE cityId = ?1 AND theme = ?2 AND level = ?3 AND denominator = ?4 AND definition = ?5')
+    .bind(cityId, ...keyOf(selection))
+    .first<string>('inputHash');
+}
+
+/** The statement that stores an analysis in place of the one before. */
+export function putAnalysis(db: D1Database, analysis: Analysis, computedAt: string): D1PreparedStatement {
+  return db
+    .prepare(`INSERT INTO analysis (cityId, theme, level, denominator, definition, inputHash, computedAt, body)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      ON CONFLICT DO UPDATE SET inputHash = excluded.inputHash, computedAt = excluded.computedAt, body = excluded.body`)
+    .bind(analysis.cityId, ...keyOf(analysis), analysis.inputHash, computedAt, JSON.stringify(analysis));
+}
+
+/** What the analyses of a city were last compared with, or null. */
+export async function getAnalysisCheck(db: D1Database, cityId: string): Promise<AnalysisCheck | null> {
+  return db.prepare('SELECT dataVersion, asOf, methodVersion FROM analysisCheck WHERE cityId = ?1').bind(cityId).first<AnalysisCheck>();
+}
+
+/** The statement that writes down what the analyses of a city were compared with. */
+export function putAnalysisCheck(db: D1Database, cityId: string, { dataVersion, asOf, methodVersion }: AnalysisCheck): D1PreparedStatement {
+  return db
+    .prepare(`INSERT INTO analysisCheck (cityId, dataVersion, asOf, methodVersion) VALUES (?1, ?2, ?3, ?4)
+      ON CONFLICT DO UPDATE SET dataVersion = excluded.dataVersion, asOf = excluded.asOf, methodVersion = excluded.methodVersion`)
+    .bind(cityId, dataVersion, asOf, methodVersion);
+}
+
+function keyOf({ theme, level, denominator, definition }: Selection): [string, string, string, string] {
+  return [theme ?? '', level, denominator, definition];
+}

@@ -1,0 +1,106 @@
+import { type Level, levels } from '#domain/district.ts';
+import type { AnalysisInput, AreaInput, Base, CountRow } from '#domain/gap/analysis-input.ts';
+import { partialSum } from '#domain/indicator.ts';
+import { ownSource } from '#domain/initiative.ts';
+
+interface DistrictRow {
+  code: string;
+  name: string;
+  level: Level;
+  parentCode: string | null;
+}
+
+interface FigureRow {
+  code: string;
+  key: string;
+  value: number;
+  year: number;
+  estimated: number;
+  method: string;
+}
+
+type InitiativeCountRow = Record<'confirmed' | 'ownThemes' | 'own' | 'imported', number> & {
+  code: string;
+  themes: number;
+  month: string;
+  n: number;
+};
+
+/** What an initiative is counted by: whether somebody confirmed it, and on which lists it stands. */
+const columns = `i.themes,
+  i.confirmedAt IS NOT NULL AND i.unconfirmedSince IS NULL AS confirmed,
+  i.themesBasis = 'confirmed' AS ownThemes,
+  i.source = '${ownSource}' OR EXISTS (SELECT 1 FROM owner o WHERE o.organisationId = i.organisationId) AS own,
+  i.source <> '${ownSource}' AS imported,
+  substr(coalesce(i.confirmedAt, i.sourceDate), 1, 7) AS month`;
+const byColumns = 'GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7';
+
+/**
+ * Everything an analysis of a city needs, as it is now.
+ * @param asOf the month that ages are reckoned from, YYYY-MM
+ */
+export async function readAnalysisInput(db: D1Database, cityId: string, asOf: string): Promise<AnalysisInput> {
+  const ask = (sql: string) => db.prepare(sql).bind(cityId);
+  const [districts, neighbours, figures, counts, city, exposure] = await db.batch([
+    ask('SELECT code, name, level, parentCode FROM district WHERE cityId = ?1 ORDER BY level, code'),
+    ask('SELECT code, neighbourCode FROM adjacency WHERE cityId = ?1 ORDER BY code, neighbourCode'),
+    // Of two figures a published one goes before an estimate and a later year before an earlier one: it comes last and stays.
+    ask(`SELECT districtCode AS code, key, value, year, estimated, method FROM indicator WHERE cityId = ?1
+      ORDER BY districtCode, key, estimated DESC, year, source`),
+    ask(`SELECT a.ancestorCode AS code, ${columns}, count(DISTINCT i.id) AS n FROM initiative i
+      JOIN place p ON p.initiativeId = i.id JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
+      WHERE i.cityId = ?1 AND i.status = 'published' ${byColumns}`),
+    ask(`SELECT '' AS code, ${columns}, count(*) AS n FROM initiative i WHERE i.cityId = ?1 AND i.status = 'published' ${byColumns}`),
+    db
+      .prepare(`SELECT count(*) FILTER (WHERE status = 'ended') AS ended, coalesce(sum(max(0,
+          julianday(min(coalesce(endedAt, ?2), ?2)) - julianday(createdAt))) / 365.25, 0) AS years
+        FROM initiative WHERE cityId = ?1 AND status IN ('published', 'paused', 'ended')`)
+      .bind(cityId, `${asOf}-01`),
+  ]);
+  const rowsOf = groupBy(resultsOf<InitiativeCountRow>(counts), ({ code }) => code);
+  const figuresOf = groupBy(resultsOf<FigureRow>(figures), ({ code }) => code);
+  const neighboursOf = groupBy(resultsOf<{ code: string; neighbourCode: string }>(neighbours), ({ code }) => code);
+  const areaOf = ({ code, name, parentCode }: DistrictRow, places: ReadonlyMap<string, number>): AreaInput => {
+    const known = figuresOf.get(code) ?? [];
+    return {
+      code,
+      name,
+      parentCode,
+      neighbours: (neighboursOf.get(code) ?? []).flatMap(({ neighbourCode }) => places.get(neighbourCode) ?? []),
+      residents: baseOf(known, 'residents'),
+      households: baseOf(known, 'households'),
+      figures: new Map(known.map(({ key, value }) => [key, value])),
+      rows: (rowsOf.get(code) ?? []).map(countRowOf),
+    };
+  };
+  const all = groupBy(resultsOf<DistrictRow>(districts), ({ level }) => level);
+  const byLevel = levels.map((level): [Level, AreaInput[]] => {
+    const own = all.get(level) ?? [];
+    const places = new Map(own.map(({ code }, at) => [code, at]));
+    return [level, own.map((row) => areaOf(row, places))];
+  });
+  return {
+    cityId,
+    asOf,
+    levels: new Map(byLevel.filter(([, areas]) => areas.length > 0)),
+    city: resultsOf<InitiativeCountRow>(city).map(countRowOf),
+    exposure: resultsOf<AnalysisInput['exposure']>(exposure)[0] ?? { ended: 0, years: 0 },
+  };
+}
+
+function baseOf(known: readonly FigureRow[], key: string): Base | null {
+  const found = known.findLast((figure) => figure.key === key);
+  return found ? { value: found.value, year: found.year, estimated: found.estimated === 1, partial: found.method === partialSum } : null;
+}
+
+function countRowOf({ themes, confirmed, ownThemes, own, imported, month, n }: InitiativeCountRow): CountRow {
+  return { themes, confirmed: confirmed === 1, ownThemes: ownThemes === 1, own: own === 1, imported: imported === 1, month, n };
+}
+
+function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  return Map.groupBy(rows, keyOf);
+}
+
+function resultsOf<Row>(result: D1Result | undefined): Row[] {
+  return (result?.results ?? []) as Row[];
+}

@@ -1,0 +1,73 @@
+import { analyse, type ThemeBackground, themeBackground } from '#domain/gap/analyse.ts';
+import { type AnalysisInput, admitted, baseOf } from '#domain/gap/analysis-input.ts';
+import { methodVersion, seed } from '#domain/gap/rules.ts';
+import { type Selection, selectionFamilies } from '#domain/gap/selection.ts';
+import type { Theme } from '#domain/theme.ts';
+import { getAnalysisCheck, getAnalysisHash, putAnalysis, putAnalysisCheck } from '#worker/repositories/analyses.ts';
+import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
+import { getDataVersion } from '#worker/repositories/cities.ts';
+
+/** What a renewal did: how many analyses are new, and how many families of them wait for the next time. */
+export interface Renewal {
+  readonly renewed: number;
+  readonly left: number;
+}
+
+/**
+ * Works out anew the analyses of a city whose inputs changed, those asked for most first, each family stored as soon as it is ready.
+ * @param mostMilliseconds stops before a further family after this time; the rest is done the next time
+ */
+export async function renewAnalyses(db: D1Database, cityId: string, now: Date, mostMilliseconds = Infinity): Promise<Renewal> {
+  const started = Date.now();
+  const check = { dataVersion: await getDataVersion(db, cityId), asOf: now.toISOString().slice(0, 7), methodVersion };
+  if (JSON.stringify(await getAnalysisCheck(db, cityId)) === JSON.stringify(check)) return { renewed: 0, left: 0 };
+  const input = await readAnalysisInput(db, cityId, check.asOf);
+  const backgrounds = new Map<Theme | null, ThemeBackground>();
+  let renewed = 0;
+  for (const [at, family] of selectionFamilies.entries()) {
+    const inputHash = await hashOf(input, family);
+    if ((await storedHash(db, input, family)) === inputHash) continue;
+    if (Date.now() - started > mostMilliseconds) return { renewed, left: selectionFamilies.length - at };
+    const background = backgrounds.get(family.theme) ?? themeBackground(input, family.theme, new Map());
+    backgrounds.set(family.theme, background);
+    const analyses = analyse(input, family, background, inputHash);
+    await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
+    renewed += analyses.length;
+  }
+  await db.batch([putAnalysisCheck(db, cityId, check)]);
+  return { renewed, left: 0 };
+}
+
+/** The hash that the analyses of a family are stored under; null when one of them is missing. */
+async function storedHash(db: D1Database, { cityId, levels }: AnalysisInput, family: Omit<Selection, 'level'>): Promise<string | null> {
+  const hashes = await Promise.all([...levels.keys()].map((level) => getAnalysisHash(db, cityId, { ...family, level })));
+  return hashes.every((hash) => hash === hashes[0]) ? (hashes[0] ?? null) : null;
+}
+
+/** SHA-256 of everything that goes into the analyses of a family, as hexadecimal digits. */
+async function hashOf(input: AnalysisInput, family: Omit<Selection, 'level'>): Promise<string> {
+  const { theme, definition, denominator } = family;
+  const told = {
+    family,
+    methodVersion,
+    seed,
+    asOf: input.asOf,
+    exposure: input.exposure,
+    city: admitted(input.city, theme, definition),
+    levels: [...input.levels].map(([level, areas]) => [
+      level,
+      areas.map((area) => [
+        area.code,
+        area.name,
+        area.parentCode,
+        area.neighbours,
+        baseOf(area, denominator, theme),
+        area.residents,
+        [...area.figures],
+        admitted(area.rows, theme, definition),
+      ]),
+    ]),
+  };
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(told)));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
