@@ -1,16 +1,21 @@
 import type { LayerSpecification } from 'maplibre-gl';
+import { firstGapClass } from './districts.ts';
 import type { Palette } from './palette.ts';
 
-/** The classes of a choropleth with hatching where there is no sound figure; features carry `class`, 0 for none or 1…5. */
-export function choroplethLayers({ classes, scheme }: Palette): LayerSpecification[] {
+/** The classes of a choropleth with hatching where there is no sound figure; features carry `class`, 0 for none, 1…5, or 11…17 for gaps. */
+export function choroplethLayers({ classes, gaps, scheme }: Palette): LayerSpecification[] {
   const [one, two, three, four, five] = classes;
+  const gapColours = gaps.flatMap((colour, at) => [at + firstGapClass, colour]);
   return [
     {
       id: 'districts',
       source: 'districts',
       type: 'fill',
       filter: ['>', ['get', 'class'], 0],
-      paint: { 'fill-color': ['match', ['get', 'class'], 1, one, 2, two, 3, three, 4, four, five], 'fill-antialias': false },
+      paint: {
+        'fill-color': ['match', ['get', 'class'], 1, one, 2, two, 3, three, 4, four, ...gapColours, five] as never,
+        'fill-antialias': false,
+      },
     },
     {
       id: 'districts-unknown',

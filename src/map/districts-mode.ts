@@ -118,6 +118,8 @@ export class DistrictsMode implements Mode {
   #figureOf(code: string): string {
     const { words, settings } = this.#stage;
     const { figures } = settings();
+    const text = figures?.texts?.[code];
+    if (text) return text;
     const value = figures?.values[code];
     if (value === null || value === undefined) return words.map.unknown;
     const figure = formatFigure(words, value, figures?.decimals ?? 0);

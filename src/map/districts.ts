@@ -61,8 +61,15 @@ async function fetchDistricts(url: string): Promise<DistrictSet> {
   return { features: named, borders: mesh(topology, object) };
 }
 
-/** The class 1…5 of a district's figure; 0 when it is unknown or unreliable. */
+/** Where the classes of the palette of gaps begin. */
+export const firstGapClass = 11;
+
+/** The class 1…5 of a district's figure, or 11…17 in the palette of gaps; 0 when it is unknown or unreliable. */
 export function classOf(figures: Figures | null, code: string): number {
+  if (figures?.classes) {
+    const own = figures.classes[code] ?? 0;
+    return own && own + firstGapClass - 1;
+  }
   const value = figures?.values[code];
   if (value === null || value === undefined || figures?.unreliable?.includes(code)) return 0;
   return 1 + (figures?.breaks.filter((start) => value >= start).length ?? 0);

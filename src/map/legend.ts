@@ -6,6 +6,13 @@ import { formatFigure, type Words } from './words.ts';
 export function fillLegend(element: HTMLElement, words: Words, figures: Figures | null): void {
   element.hidden = !figures;
   if (!figures) return;
+  if (figures.legend) {
+    element.replaceChildren(
+      build('p', { class: 'map-legend-title' }, figures.title ?? ''),
+      build('ul', {}, ...figures.legend.map(entryOf)),
+    );
+    return;
+  }
   // A hatched district has no colour, so its figure is no end of the scale.
   const coloured = Object.entries(figures.values).filter(([code, value]) => value !== null && !figures.unreliable?.includes(code));
   const values = coloured.map(([, value]) => Number(value));
@@ -19,4 +26,8 @@ export function fillLegend(element: HTMLElement, words: Words, figures: Figures 
     build('div', { class: 'marks' }, ...marks),
     ...(missing ? [build('p', { class: 'map-legend-unknown' }, build('span', { class: 'swatch hatched' }), words.map.legendUnknown)] : []),
   );
+}
+
+function entryOf({ class: number, text }: { class: number; text: string }): HTMLElement {
+  return build('li', {}, build('span', { class: `swatch gap-${number}` }), text);
 }

@@ -25,6 +25,8 @@ export interface Palette {
   readonly paper: string;
   /** The five classes of a choropleth, low to high. */
   readonly classes: readonly [string, string, string, string, string];
+  /** From credibly low over undecided to credibly high: seven colours, the fewer the less sure. */
+  readonly gaps: readonly string[];
   readonly hatch: string;
   readonly hatchGround: string;
   /** Water and streets on top of a choropleth. */
@@ -54,6 +56,7 @@ const light: Palette = {
   ink: '#1e2430',
   paper: '#fbf9f4',
   classes: ['#eaf0f2', '#bfd5dd', '#84aec0', '#43809c', '#174f6b'],
+  gaps: ['#8f3a10', '#c8662c', '#efc4a3', '#e6e1d5', '#b7d6d1', '#4f9a94', '#1c5f5b'],
   hatch: '#a79f8d',
   hatchGround: '#f3efe6',
   choroplethWater: '#d9e4e8',
@@ -82,6 +85,7 @@ const dark: Palette = {
   ink: '#f1eee6',
   paper: '#171b22',
   classes: ['#24323b', '#2d5264', '#3f7790', '#6fa6bf', '#b9dceb'],
+  gaps: ['#ff9d66', '#d8743c', '#7d4c32', '#2b3039', '#2c5753', '#4fa79f', '#a4e4dc'],
   hatch: '#5d6470',
   hatchGround: '#1d222a',
   choroplethWater: '#141d25',

@@ -26,6 +26,10 @@ export interface Figures {
   readonly title?: string;
   /** Fraction digits of a figure. */
   readonly decimals?: number;
+  /** Classes 1 to 7 of the palette of gaps, 0 for none, instead of those that breaks make; with what each means, and each figure in words. */
+  readonly classes?: Readonly<Record<string, number>>;
+  readonly legend?: readonly { readonly class: number; readonly text: string }[];
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** What the page asks of the map. */
@@ -44,6 +48,8 @@ export interface Settings {
   /** Position that results are near, or of the one place. */
   readonly position: [number, number] | null;
   readonly label: string;
+  /** Whether a narrow page scrolls past the map, so that one finger moves the page. */
+  readonly isInFlow: boolean;
   /** The part to show first; null for the whole city. */
   readonly bounds: Bounds | null;
 }
@@ -65,6 +71,7 @@ export function readSettings({ dataset }: HTMLElement): Settings {
     selected: dataset.selected || null,
     position: longitude && latitude ? [Number(longitude), Number(latitude)] : null,
     label: dataset.label ?? '',
+    isInFlow: dataset.flow !== undefined,
     bounds: parseJson<Bounds>(dataset.bounds ? `[${dataset.bounds}]` : null),
   };
 }

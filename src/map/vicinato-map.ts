@@ -28,6 +28,8 @@ const toolsOf: Readonly<Record<Settings['mode'], Tool[][]>> = {
   place: [],
   pick: [['locate']],
 };
+/** A window too narrow for text and map side by side. */
+const narrow = matchMedia('(max-width: 55.99rem)');
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
 /** Starts the map inside `host`. Rejects when this browser cannot draw it. */
@@ -104,7 +106,7 @@ export class MapView {
   }
 
   #options(container: HTMLElement): MapOptions {
-    const { city, mode, position, bounds } = this.#settings;
+    const { city, mode, position, bounds, isInFlow } = this.#settings;
     const [west, south, east, north] = city.bounds;
     const reach = east - west;
     const start =
@@ -124,7 +126,7 @@ export class MapView {
       touchPitch: false,
       rollEnabled: false,
       attributionControl: false,
-      cooperativeGestures: mode === 'place',
+      cooperativeGestures: mode === 'place' || (isInFlow && narrow.matches),
       fadeDuration: 150,
       locale: {
         'Map.Title': this.#settings.label ? `${this.#settings.label}. ${this.#words.map.title}` : this.#words.map.title,

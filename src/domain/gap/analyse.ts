@@ -7,7 +7,7 @@ import { empiricalBayesMoran, getisOrdGStar, localMoranPermutation, moran, stand
 import { chapman } from './completeness.ts';
 import { accessPoverty, bootstrapInterval, concentrationIndex, lorenzCurve, palmaRatio } from './equity.ts';
 import { countStillThere, stillThere, yearlyHazard } from './freshness.ts';
-import { dispersedZ, overdispersion } from './funnel.ts';
+import { dispersedZ, funnelConfidences, funnelLimits, overdispersion } from './funnel.ts';
 import { needScores, quadrantOf, worstFifthShare } from './need.ts';
 import { needIndicators } from './need-indicators.ts';
 import {
@@ -35,6 +35,9 @@ import {
 } from './rules.ts';
 import type { Selection } from './selection.ts';
 import { sum } from './sum.ts';
+
+/** How many sizes a funnel is drawn through. */
+const funnelPoints = 60;
 
 /** What is known of an area before it is compared. */
 interface Counted {
@@ -144,6 +147,7 @@ function analyseLevel(work: LevelWork): Analysis {
     withheld,
     cityRate: withheld ? null : cityRateOf(known),
     overdispersion: withheld ? null : rounded(overdispersion(known.counts, known.bases, known.rate)),
+    funnel: withheld ? [] : funnelOf(known),
     variance: withheld ? null : round(empiricalBayes(known.counts, known.bases).variance),
     moran: withheld ? null : moranOf(work, known),
     isolates: known.codes.filter((_, at) => known.neighbours[at]?.length === 0),
@@ -213,6 +217,16 @@ function cityRateOf({ counts, bases, rate, codes }: Comparable): Analysis['cityR
     count,
     base: round(base),
   };
+}
+
+/** The funnel at sizes from the smallest area to the largest, as far apart as their ratios are. */
+function funnelOf({ bases, rate }: Comparable): Analysis['funnel'] {
+  const [least, most] = [Math.min(...bases), Math.max(...bases)];
+  const [inner, outer] = funnelConfidences;
+  return Array.from({ length: funnelPoints }, (_, at) => {
+    const base = least * (most / least) ** (at / (funnelPoints - 1));
+    return { base: round(base), inner: rounded(funnelLimits(base, rate, inner)), outer: rounded(funnelLimits(base, rate, outer)) };
+  });
 }
 
 /** Everything about the areas that can be compared, by code. */

@@ -114,6 +114,8 @@ export const Analysis = z.object({
   /** Initiatives for each person over all areas that can be compared, with its exact interval. */
   cityRate: z.object({ value: z.number(), plausible: Interval, areas: z.int(), count: z.int(), base: z.number() }).nullable(),
   overdispersion: z.object({ phi: z.number(), tauSquared: z.number() }).nullable(),
+  /** Within which rates chance alone keeps an area of a size, at 95 % and 99.8 %, over the sizes there are. */
+  funnel: z.array(z.object({ base: z.number(), inner: Interval, outer: Interval })),
   /** The variance of true rates between areas after that of chance (Marshall 1991). */
   variance: z.number().nullable(),
   /** Whether neighbours are alike; `agrees` with the map one level coarser, or null where that has too few areas. */

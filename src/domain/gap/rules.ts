@@ -1,4 +1,4 @@
-/** The version of the method; it grows when a rule or formula changes what is published. */
+/** The version of the method; it grows when a rule, a formula or the shape of what is published changes. */
 export const methodVersion = '1.0';
 
 /** Every random draw of an analysis comes from this seed, so that anybody who repeats it gets the same. */

@@ -7,6 +7,7 @@ export const common: Omit<
   | 'contact'
   | 'desk'
   | 'districts'
+  | 'gaps'
   | 'importPage'
   | 'imports'
   | 'initiatives'
@@ -31,6 +32,7 @@ export const common: Omit<
     home: 'To the front page of Vicinato',
     initiatives: 'Initiatives',
     districts: 'Districts',
+    gaps: 'Gaps',
     about: 'About Vicinato',
     sources: 'Sources',
     accessibility: 'Accessibility',

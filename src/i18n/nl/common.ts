@@ -13,6 +13,7 @@ export const common = {
     home: 'Naar de voorpagina van Vicinato',
     initiatives: 'Initiatieven',
     districts: 'Wijken',
+    gaps: 'Tekorten',
     about: 'Over Vicinato',
     sources: 'Bronnen',
     accessibility: 'Toegankelijkheid',

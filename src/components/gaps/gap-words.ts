@@ -1,0 +1,98 @@
+import type { City } from '#domain/city.ts';
+import { rateBase } from '#domain/district-figures.ts';
+import type { Analysis, AreaAnalysis } from '#domain/gap/analysis.ts';
+import { audienceOf } from '#domain/gap/need-indicators.ts';
+import { falseDiscoveryRate } from '#domain/gap/rules.ts';
+import type { Selection } from '#domain/gap/selection.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { type Locale, messagesOf } from '../../i18n/index.ts';
+import { formatVintage, levelWords } from '../districts/district-words.ts';
+
+/** Whom a rate is for, in words: residents, households, or those a theme is for. */
+export function peopleOf(locale: Locale, { theme, denominator }: Pick<Selection, 'theme' | 'denominator'>): string {
+  const { gaps: words } = messagesOf(locale);
+  if (denominator === 'audience') return theme ? words.audiences[audienceOf[theme]] : words.people.residents;
+  return words.people[denominator];
+}
+
+/** What is counted, and for how many of whom. */
+export function subjectOf(locale: Locale, selection: Pick<Selection, 'theme' | 'denominator'>): { what: string; per: string } {
+  const t = messagesOf(locale);
+  const { theme } = selection;
+  return {
+    what: theme ? t.gaps.themeInitiatives(t.themes[theme]) : t.gaps.allInitiatives,
+    per: t.gaps.base(peopleOf(locale, selection)),
+  };
+}
+
+/** A rate for 10,000, with one decimal. */
+export function formatPer(locale: Locale, rate: number): string {
+  return formatNumber(locale, rate * rateBase, 1);
+}
+
+/** A share as a percentage; the ends are never claimed. */
+export function formatShare(locale: Locale, share: number): string {
+  if (share > 0.999) return locale === 'nl' ? 'meer dan 99,9%' : 'more than 99.9%';
+  if (share < 0.001) return locale === 'nl' ? 'minder dan 0,1%' : 'less than 0.1%';
+  return `${formatNumber(locale, share * 100, share > 0.99 || share < 0.01 ? 1 : 0)}%`;
+}
+
+/** How many initiatives an area would have: whole when many, with a decimal when few. */
+export function formatExpected(locale: Locale, expected: number): string {
+  return formatNumber(locale, expected, expected < 10 ? 1 : 0);
+}
+
+/** Everything that can be said of one area, each sentence about one thing. */
+export function describeArea(locale: Locale, city: City, analysis: Analysis, area: AreaAnalysis): string[] {
+  return [...describeRate(locale, city, analysis, area), ...describeResidents(locale, analysis, area)];
+}
+
+function describeRate(locale: Locale, city: City, analysis: Analysis, { count, figures, noFigure, standing }: AreaAnalysis): string[] {
+  const { gaps: words } = messagesOf(locale);
+  if (!figures) return [words.district.countOnly(count, words.noFigure[noFigure ?? 'analysis-withheld'])];
+  const { rate, plausible, expected, chance, below, cluster } = figures;
+  const per = words.base(peopleOf(locale, analysis));
+  const level = levelWords(city, analysis.level, locale).one;
+  const isCluster = cluster && cluster.kind !== 'none' && cluster.q < falseDiscoveryRate;
+  return [
+    words.district.count(count, formatPer(locale, rate), per, formatPer(locale, plausible.lower), formatPer(locale, plausible.upper)),
+    words.district.chance(level, formatExpected(locale, expected), formatNumber(locale, chance.lower), formatNumber(locale, chance.upper)),
+    below >= 0.5 ? words.district.below(formatShare(locale, below)) : words.district.above(formatShare(locale, 1 - below)),
+    words.standingNotes[standing],
+    ...(isCluster && cluster.kind !== 'none' ? [words.district.cluster[cluster.kind]] : []),
+  ];
+}
+
+function describeResidents(
+  locale: Locale,
+  analysis: Analysis,
+  { base, need, worstFifth, access, stillThere, count }: AreaAnalysis,
+): string[] {
+  const { gaps: words } = messagesOf(locale);
+  const people = peopleOf(locale, analysis);
+  const isHouseholds = people.startsWith(words.people.households);
+  return [
+    ...(base
+      ? [
+          (isHouseholds ? words.district.whoHouseholds : words.district.who)(
+            formatNumber(locale, base.value),
+            people,
+            formatVintage(locale, base),
+          ),
+        ]
+      : []),
+    ...(need === null || worstFifth === null
+      ? []
+      : [words.district.need(words.district.needWords[need > 0 ? 'much' : 'little'], formatShare(locale, worstFifth))]),
+    ...(access ? [words.district.near(formatShare(locale, access.reachesOne))] : []),
+    ...(count > 0
+      ? [
+          words.district.still(
+            formatNumber(locale, stillThere.expected, 1),
+            formatNumber(locale, stillThere.lower),
+            formatNumber(locale, stillThere.upper),
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,188 @@
+import { formatNumber } from '../format.ts';
+import type { Messages } from '../nl/index.ts';
+
+const count = (n: number) => formatNumber('en', n);
+const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiative' : 'initiatives'}`;
+
+/** Words of the page where provision is low. */
+export const gaps: Messages['gaps'] = {
+  title: (city) => `Where is too little in ${city}?`,
+  description: (city) => `In which districts of ${city} are initiatives credibly few, how sure are we, and who lives there?`,
+  lead: 'Where is less than elsewhere, how sure is that, and who lives there?',
+  level: 'Kind of district',
+  theme: 'Theme',
+  denominator: 'Compared with',
+  definition: 'What counts?',
+  colouring: 'Colours',
+  denominators: { residents: 'Residents', households: 'Households', audience: 'Those it is for' },
+  audiences: {
+    'lonely-residents': 'residents who are (very) severely lonely',
+    'benefit-recipients': 'residents on social assistance',
+    'minimum-income-households': 'households on a minimum income',
+  },
+  people: { residents: 'residents', households: 'households' },
+  definitions: { all: 'All on the map', confirmed: 'Confirmed only', 'own-themes': 'Own themes' },
+  definitionNotes: {
+    all: 'Every initiative on the map counts, also where only a list names it.',
+    confirmed: 'Only initiatives that somebody confirmed to be there still.',
+    'own-themes': 'Only initiatives that said themselves which theme they belong to.',
+  },
+  colourings: { credible: 'What is sure', deviation: 'As the municipality' },
+  base: (people) => `for every 10,000 ${people}`,
+  standings: {
+    'credibly-low': 'credibly low',
+    'probably-low': 'probably low',
+    undecided: 'cannot be said',
+    'probably-high': 'probably high',
+    'credibly-high': 'credibly high',
+    withheld: 'withheld',
+    unknown: 'unknown',
+  },
+  standingNotes: {
+    'credibly-low': 'Lower than the city. Chance is no plausible explanation, not even considering how many districts we look at.',
+    'probably-low': 'Probably lower than the city, but chance is not ruled out.',
+    undecided: 'Chance can explain the difference from the city.',
+    'probably-high': 'Probably higher than the city, but chance is not ruled out.',
+    'credibly-high': 'Higher than the city. Chance is no plausible explanation.',
+    withheld: 'On a map with other borders it is the other way round, so we claim nothing.',
+    unknown: 'We do not know how many people live here, or they are too few.',
+  },
+  legend: {
+    strongLow: 'credibly less than half',
+    low: 'credibly low',
+    probablyLow: 'probably low',
+    undecided: 'cannot be said',
+    probablyHigh: 'probably high',
+    high: 'credibly high',
+    strongHigh: 'credibly more than twice',
+    unknown: 'unknown or withheld',
+  },
+  deviationLegend: {
+    low: 'more than one standard deviation below the mean',
+    middle: 'in between',
+    high: 'more than one standard deviation above the mean',
+    unknown: 'unknown',
+  },
+  mapTitle: (what, per) => `${what} ${per}, compared with the city`,
+  mapTitleDeviation: (what, per) => `${what} ${per}: the municipal rule`,
+  allInitiatives: 'Initiatives',
+  themeInitiatives: (theme) => `Initiatives for ${theme.toLowerCase()}`,
+  summary: {
+    none: (levels, city) => `Of none of the ${levels} can we say that there is credibly less than in the rest of ${city}.`,
+    some: (n, level, levels) => `Credibly low ${n === 1 ? `is 1 ${level}` : `are ${count(n)} ${levels}`}:`,
+    line: (n, expected, percent) =>
+      `${initiatives(n)}; at the rate of the city ${expected}. The probability that it is truly lower here: ${percent}.`,
+    probable: (n, level, levels) => `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} are`} probably low, but chance may play a part.`,
+    undecided: (n, level, levels) => `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} nothing can be said: chance explains enough.`,
+    unknown: (n, level, levels) =>
+      `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} we do not know how many people live there, or they are too few.`,
+    withheld: (n, level, levels) =>
+      `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} we claim nothing, because the map of larger districts shows the opposite.`,
+    few: (n, expected, level, isFew) =>
+      `This rests on ${initiatives(n)}. An average ${level} has ${expected} of them${isFew ? '; a district without a single one then does not even stand out' : ''}.`,
+    city: (rate, per, lower, upper, areas, of, levels) =>
+      `The city has ${rate} ${per} (plausibly ${lower} to ${upper}), over ${count(areas)} of ${count(of)} ${levels}.`,
+  },
+  withheld: {
+    'too-few-initiatives': (n) =>
+      `Only ${initiatives(n)} ${n === 1 ? 'counts' : 'count'}. With fewer than 10 we say nothing about districts.`,
+    'too-few-areas': () =>
+      'Of too few districts we know how many people live there. Choose another kind of district or another comparison.',
+  },
+  notYet: 'These figures are being worked out. Look again in a quarter of an hour.',
+  noFigure: {
+    'base-unknown': 'number of people unknown',
+    'base-partial': 'number of people incomplete',
+    'too-few-people': 'fewer than 100 people',
+    'analysis-withheld': 'withheld',
+  },
+  district: {
+    count: (n, rate, per, lower, upper) => `${initiatives(n)}: ${rate} ${per}, plausibly ${lower} to ${upper}.`,
+    countOnly: (n, reason) => `${initiatives(n)}. No figure for every 10,000: ${reason}.`,
+    chance: (level, expected, lower, upper) =>
+      `A ${level} of this size at the rate of the city would have ${expected}, and by chance alone ${lower === upper ? lower : `${lower} to ${upper}`}.`,
+    below: (percent) => `The probability that the true rate is below that of the city is ${percent}.`,
+    above: (percent) => `The probability that the true rate is above that of the city is ${percent}.`,
+    who: (people, kind, vintage) => `${people} ${kind} live here (${vintage}).`,
+    whoHouseholds: (people, kind, vintage) => `There are ${people} ${kind} here (${vintage}).`,
+    need: (words, percent) =>
+      `The need is ${words}: in ${percent} of the ways to weigh the figures this district is in the fifth with most need.`,
+    needWords: { much: 'greater than in the middle of the city', little: 'smaller than in the middle of the city' },
+    cluster: {
+      'high-high': 'Together with the districts around it, it is high here.',
+      'low-low': 'Together with the districts around it, it is low here.',
+      'high-low': 'It is high here, but low all around.',
+      'low-high': 'It is low here, but high all around.',
+    },
+    near: (within) => `${within} of the residents have an initiative within ten minutes on foot.`,
+    still: (expected, lower, upper) => `Of these probably ${expected} are still there (${lower} to ${upper}).`,
+    all: (name) => `All about ${name}`,
+    open: 'Open this as a gap',
+    release: 'Let go',
+    choose: (level) => `Choose a ${level} on the map, in a plot or in the table.`,
+  },
+  quadrants: {
+    'much-need-little-supply': 'much need, little supply',
+    'much-need-much-supply': 'much need, much supply',
+    'little-need-little-supply': 'little need, little supply',
+    'little-need-much-supply': 'little need, much supply',
+  },
+  funnel: 'Large and small compared fairly',
+  funnelAbout: (inside, of) =>
+    `Every dot is a district. Chance keeps 95 of 100 districts between the inner lines, and 998 of 1,000 between the outer ones. ${count(inside)} of ${count(of)} lie between the inner lines.`,
+  funnelX: 'How many live there',
+  funnelY: 'Initiatives',
+  scatter: 'Need and supply',
+  scatterAbout: (n) => `Bottom right are those who need much and have little: ${n === 1 ? '1 district' : `${count(n)} districts`}.`,
+  scatterNone: 'For this comparison we know no figures about need.',
+  scatterX: 'Need (0 is the middle of the city)',
+  scatterY: 'Supply, with chance taken out',
+  plotsNeedScript: 'The plots appear with JavaScript; the table shows the same figures.',
+  plotKeys: 'Arrow keys walk along the dots, Enter chooses.',
+  plotFailed: 'The plot cannot be shown. The table shows the same figures.',
+  columns: {
+    name: 'Name',
+    count: 'Number',
+    rate: 'Per 10,000',
+    plausible: 'plausibly',
+    expected: 'Like the city',
+    chance: 'by chance',
+    need: 'Need',
+  },
+  tableCaption: (what, per) => `${what} ${per}, and what the city would give`,
+  group: (standing, n) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)} (${count(n)})`,
+  disagreements: 'Where the municipal rule says something else',
+  disagreementsAbout:
+    'The municipality colours districts more than one standard deviation from the mean. That rule does not know how large a district is: in a small one, one initiative changes the figure much.',
+  agreed: 'Nowhere: both rules point at the same districts.',
+  deviations: { low: 'municipality: low', middle: 'municipality: average', high: 'municipality: high' },
+  disagreementReasons: {
+    'chance-explains': 'chance can explain it',
+    'hidden-by-spread': 'small districts widen the spread so much that this does not stand out',
+    'not-on-another-map': 'on a map with other borders it is the other way round',
+  },
+  more: (n) => `and ${count(n)} more`,
+  whole: 'The city as a whole',
+  moran: (level, i, p) => `Are neighbours alike? Moran’s I is ${i} (p = ${p}) for ${level}: 0 is chance, 1 is much alike.`,
+  moranWithheld: 'On a map with other borders it is the other way round; so we claim nothing about groups of districts.',
+  clustersWithheld: 'For fewer than 30 districts we look for no groups of districts.',
+  isolates: (names) => `Without neighbours to compare with: ${names}.`,
+  overdispersion: (phi) => `The districts differ ${phi} times as much as chance alone would make them (φ, Spiegelhalter 2005).`,
+  completeness: {
+    'empty-list':
+      'Whether a district has nothing or is only not mapped we do not know yet: that takes initiatives that register themselves.',
+    'no-overlap': 'Whether a district has nothing or is only not mapped cannot be estimated: the lists have nothing in common.',
+  },
+  completenessKnown: (share, total, lower, upper) =>
+    `By estimate ${share} of all initiatives are on the map: of about ${total} (${lower} to ${upper}). From two lists (Chapman 1951).`,
+  equity: (value, lower, upper) =>
+    `Concentration index ${value} (${lower} to ${upper}): below 0 more lies with those worse off, above 0 with those better off.`,
+  method: 'How this was worked out',
+  download: 'Download this analysis',
+  memo: 'Print as a memo',
+  printed: (date, version) => `Vicinato, ${date}, method ${version}`,
+  computed: (date, version, hash) => `Worked out on ${date}, method ${version}, input ${hash}.`,
+  sources: (names) => `Sources: ${names}.`,
+  mapLabel: (levels) => `Map of the ${levels}, coloured by what is sure`,
+  mapFailed: 'The map cannot be shown here. The table shows the same figures.',
+};

@@ -1,0 +1,196 @@
+import { formatNumber } from '../format.ts';
+
+const count = (n: number) => formatNumber('nl', n);
+const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiatief' : 'initiatieven'}`;
+
+/** Words of the page where provision is low. */
+export const gaps = {
+  title: (city: string) => `Waar is te weinig in ${city}?`,
+  description: (city: string) =>
+    `In welke gebieden van ${city} zijn er geloofwaardig weinig initiatieven, hoe zeker weten we dat, en wie wonen daar?`,
+  lead: 'Waar is er minder dan elders, hoe zeker is dat, en wie wonen daar?',
+  level: 'Soort gebied',
+  theme: 'Thema',
+  denominator: 'Vergeleken met',
+  definition: 'Wat telt mee?',
+  colouring: 'Kleuren',
+  denominators: { residents: 'Bewoners', households: 'Huishoudens', audience: 'Doelgroep' },
+  audiences: {
+    'lonely-residents': 'bewoners die (zeer) ernstig eenzaam zijn',
+    'benefit-recipients': 'bewoners met bijstand',
+    'minimum-income-households': 'huishoudens met een minimuminkomen',
+  },
+  people: { residents: 'bewoners', households: 'huishoudens' },
+  definitions: { all: 'Alles op de kaart', confirmed: 'Alleen bevestigd', 'own-themes': 'Eigen thema’s' },
+  definitionNotes: {
+    all: 'Elk initiatief op de kaart telt mee, ook als alleen een lijst het noemt.',
+    confirmed: 'Alleen initiatieven waarvan iemand heeft bevestigd dat ze er nog zijn.',
+    'own-themes': 'Alleen initiatieven die zelf hebben gezegd bij welk thema ze horen.',
+  },
+  colourings: { credible: 'Wat zeker is', deviation: 'Zoals de gemeente' },
+  base: (people: string) => `op elke 10.000 ${people}`,
+  standings: {
+    'credibly-low': 'geloofwaardig laag',
+    'probably-low': 'waarschijnlijk laag',
+    undecided: 'niet te zeggen',
+    'probably-high': 'waarschijnlijk hoog',
+    'credibly-high': 'geloofwaardig hoog',
+    withheld: 'achtergehouden',
+    unknown: 'onbekend',
+  },
+  standingNotes: {
+    'credibly-low': 'Lager dan de stad. Toeval is geen aannemelijke verklaring, ook niet als je bedenkt hoeveel gebieden we bekijken.',
+    'probably-low': 'Waarschijnlijk lager dan de stad, maar toeval is niet uitgesloten.',
+    undecided: 'Toeval kan het verschil met de stad verklaren.',
+    'probably-high': 'Waarschijnlijk hoger dan de stad, maar toeval is niet uitgesloten.',
+    'credibly-high': 'Hoger dan de stad. Toeval is geen aannemelijke verklaring.',
+    withheld: 'Op een kaart met andere grenzen is het andersom. Daarom doen we geen uitspraak.',
+    unknown: 'We weten niet hoeveel mensen hier wonen, of het zijn er te weinig.',
+  },
+  legend: {
+    strongLow: 'geloofwaardig minder dan de helft',
+    low: 'geloofwaardig laag',
+    probablyLow: 'waarschijnlijk laag',
+    undecided: 'niet te zeggen',
+    probablyHigh: 'waarschijnlijk hoog',
+    high: 'geloofwaardig hoog',
+    strongHigh: 'geloofwaardig meer dan het dubbele',
+    unknown: 'onbekend of achtergehouden',
+  },
+  deviationLegend: {
+    low: 'meer dan één standaardafwijking onder het gemiddelde',
+    middle: 'daartussen',
+    high: 'meer dan één standaardafwijking boven het gemiddelde',
+    unknown: 'onbekend',
+  },
+  mapTitle: (what: string, per: string) => `${what} ${per}, vergeleken met de stad`,
+  mapTitleDeviation: (what: string, per: string) => `${what} ${per}: de regel van de gemeente`,
+  allInitiatives: 'Initiatieven',
+  themeInitiatives: (theme: string) => `Initiatieven voor ${theme.toLowerCase()}`,
+  summary: {
+    none: (levels: string, city: string) =>
+      `Van geen van de ${levels} kunnen we zeggen dat er geloofwaardig minder is dan in de rest van ${city}.`,
+    some: (n: number, level: string, levels: string) => `Geloofwaardig laag ${n === 1 ? `is 1 ${level}` : `zijn ${count(n)} ${levels}`}:`,
+    line: (n: number, expected: string, percent: string) =>
+      `${initiatives(n)}; met het cijfer van de stad ${expected}. De kans dat het hier echt lager is: ${percent}.`,
+    probable: (n: number, level: string, levels: string) =>
+      `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} zijn`} waarschijnlijk laag, maar daar kan toeval meespelen.`,
+    undecided: (n: number, level: string, levels: string) =>
+      `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} is niets te zeggen: toeval verklaart genoeg.`,
+    unknown: (n: number, level: string, levels: string) =>
+      `Van ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} weten we niet hoeveel mensen er wonen, of het zijn er te weinig.`,
+    withheld: (n: number, level: string, levels: string) =>
+      `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} doen we geen uitspraak, omdat de kaart van grotere gebieden het andersom laat zien.`,
+    few: (n: number, expected: string, level: string, isFew: boolean) =>
+      `Dit rust op ${initiatives(n)}. ${/(gebied|deel)$/.test(level) ? 'Een gemiddeld' : 'Een gemiddelde'} ${level} heeft er ${expected}${
+        isFew ? '; een gebied met geen enkel initiatief valt dan niet eens op' : ''
+      }.`,
+    city: (rate: string, per: string, lower: string, upper: string, areas: number, of: number, levels: string) =>
+      `De stad heeft er ${rate} ${per} (aannemelijk ${lower} tot ${upper}), gerekend over ${count(areas)} van ${count(of)} ${levels}.`,
+  },
+  withheld: {
+    'too-few-initiatives': (n: number) =>
+      `Er ${n === 1 ? 'telt' : 'tellen'} maar ${initiatives(n)} mee. Bij minder dan 10 zeggen we niets over gebieden.`,
+    'too-few-areas': () =>
+      'Van te weinig gebieden weten we hoeveel mensen er wonen. Kies een andere soort gebied of een andere vergelijking.',
+  },
+  notYet: 'Deze cijfers worden nog berekend. Kijk over een kwartier opnieuw.',
+  noFigure: {
+    'base-unknown': 'aantal mensen onbekend',
+    'base-partial': 'aantal mensen onvolledig',
+    'too-few-people': 'minder dan 100 mensen',
+    'analysis-withheld': 'achtergehouden',
+  },
+  district: {
+    count: (n: number, rate: string, per: string, lower: string, upper: string) =>
+      `${initiatives(n)}: ${rate} ${per}, aannemelijk ${lower} tot ${upper}.`,
+    countOnly: (n: number, reason: string) => `${initiatives(n)}. Geen cijfer per 10.000: ${reason}.`,
+    chance: (level: string, expected: string, lower: string, upper: string) =>
+      `Een ${level} van deze grootte zou er met het cijfer van de stad ${expected} hebben, en door toeval alleen ${lower === upper ? lower : `${lower} tot ${upper}`}.`,
+    below: (percent: string) => `De kans dat het echte cijfer onder dat van de stad ligt, is ${percent}.`,
+    above: (percent: string) => `De kans dat het echte cijfer boven dat van de stad ligt, is ${percent}.`,
+    who: (people: string, kind: string, vintage: string) => `Hier wonen ${people} ${kind} (${vintage}).`,
+    whoHouseholds: (people: string, kind: string, vintage: string) => `Hier zijn ${people} ${kind} (${vintage}).`,
+    need: (words: string, percent: string) =>
+      `De behoefte is ${words}: in ${percent} van de manieren om de cijfers te wegen hoort dit gebied bij het vijfde deel met de meeste behoefte.`,
+    needWords: { much: 'groter dan in het midden van de stad', little: 'kleiner dan in het midden van de stad' },
+    cluster: {
+      'high-high': 'Samen met de gebieden eromheen is het hier hoog.',
+      'low-low': 'Samen met de gebieden eromheen is het hier laag.',
+      'high-low': 'Het is hier hoog, maar rondom laag.',
+      'low-high': 'Het is hier laag, maar rondom hoog.',
+    },
+    near: (within: string) => `${within} van de bewoners heeft een initiatief binnen tien minuten lopen.`,
+    still: (expected: string, lower: string, upper: string) => `Hiervan zijn er waarschijnlijk nog ${expected} (${lower} tot ${upper}).`,
+    all: (name: string) => `Alles over ${name}`,
+    open: 'Open dit als gat',
+    release: 'Laat los',
+    choose: (level: string) => `Kies een ${level} op de kaart, in een grafiek of in de tabel.`,
+  },
+  quadrants: {
+    'much-need-little-supply': 'veel behoefte, weinig aanbod',
+    'much-need-much-supply': 'veel behoefte, veel aanbod',
+    'little-need-little-supply': 'weinig behoefte, weinig aanbod',
+    'little-need-much-supply': 'weinig behoefte, veel aanbod',
+  },
+  funnel: 'Groot en klein eerlijk vergeleken',
+  funnelAbout: (inside: number, of: number) =>
+    `Elke stip is een gebied. Tussen de binnenste lijnen houdt toeval 95 van de 100 gebieden, tussen de buitenste 998 van de 1.000. Binnen de binnenste lijnen liggen er ${count(inside)} van ${count(of)}.`,
+  funnelX: 'Hoeveel er wonen',
+  funnelY: 'Initiatieven',
+  scatter: 'Behoefte en aanbod',
+  scatterAbout: (n: number) => `Rechtsonder staat wie veel nodig heeft en weinig heeft: ${n === 1 ? '1 gebied' : `${count(n)} gebieden`}.`,
+  scatterNone: 'Voor deze vergelijking kennen we geen cijfers over behoefte.',
+  scatterX: 'Behoefte (0 is het midden van de stad)',
+  scatterY: 'Aanbod, met het toeval eruit',
+  plotsNeedScript: 'De grafieken verschijnen met JavaScript; de tabel laat dezelfde cijfers zien.',
+  plotKeys: 'Pijltjes lopen langs de stippen, Enter kiest.',
+  plotFailed: 'De grafiek kan niet worden getoond. De tabel laat dezelfde cijfers zien.',
+  columns: {
+    name: 'Naam',
+    count: 'Aantal',
+    rate: 'Per 10.000',
+    plausible: 'aannemelijk',
+    expected: 'Als de stad',
+    chance: 'door toeval',
+    need: 'Behoefte',
+  },
+  tableCaption: (what: string, per: string) => `${what} ${per}, en wat de stad zou geven`,
+  group: (standing: string, n: number) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)} (${count(n)})`,
+  disagreements: 'Waar de regel van de gemeente iets anders zegt',
+  disagreementsAbout:
+    'De gemeente kleurt gebieden die meer dan één standaardafwijking van het gemiddelde liggen. Die regel weet niet hoe groot een gebied is: in een klein gebied verandert één initiatief het cijfer veel.',
+  agreed: 'Nergens: beide regels wijzen dezelfde gebieden aan.',
+  deviations: { low: 'gemeente: laag', middle: 'gemeente: gemiddeld', high: 'gemeente: hoog' },
+  disagreementReasons: {
+    'chance-explains': 'toeval kan het verklaren',
+    'hidden-by-spread': 'kleine gebieden maken de spreiding zo groot dat dit niet opvalt',
+    'not-on-another-map': 'op een kaart met andere grenzen is het andersom',
+  },
+  more: (n: number) => `en nog ${count(n)}`,
+  whole: 'De stad als geheel',
+  moran: (level: string, i: string, p: string) =>
+    `Lijken buren op elkaar? Moran’s I is ${i} (p = ${p}) voor ${level}: 0 is toeval, 1 is sterk gelijkend.`,
+  moranWithheld: 'Op een kaart met andere grenzen is het andersom; daarom doen we geen uitspraak over groepen van gebieden.',
+  clustersWithheld: 'Voor minder dan 30 gebieden zoeken we niet naar groepen van gebieden.',
+  isolates: (names: string) => `Zonder buren waarmee we kunnen vergelijken: ${names}.`,
+  overdispersion: (phi: string) =>
+    `De gebieden verschillen ${phi} keer zoveel van elkaar als toeval alleen zou doen (φ, Spiegelhalter 2005).`,
+  completeness: {
+    'empty-list':
+      'Of een gebied niets heeft of alleen niet op de kaart staat, weten we nog niet: dat vraagt om initiatieven die zichzelf aanmelden.',
+    'no-overlap': 'Of een gebied niets heeft of alleen niet op de kaart staat, is niet te schatten: de lijsten hebben niets gemeen.',
+  },
+  completenessKnown: (share: string, total: string, lower: string, upper: string) =>
+    `Naar schatting staat ${share} van alle initiatieven op de kaart: van ongeveer ${total} (${lower} tot ${upper}). Gerekend met twee lijsten (Chapman 1951).`,
+  equity: (value: string, lower: string, upper: string) =>
+    `Concentratie-index ${value} (${lower} tot ${upper}): onder 0 ligt meer bij wie het minder heeft, boven 0 bij wie het beter heeft.`,
+  method: 'Zo is er gerekend',
+  download: 'Download deze analyse',
+  memo: 'Druk af als memo',
+  printed: (date: string, version: string) => `Vicinato, ${date}, methode ${version}`,
+  computed: (date: string, version: string, hash: string) => `Berekend op ${date}, methode ${version}, invoer ${hash}.`,
+  sources: (names: string) => `Bronnen: ${names}.`,
+  mapLabel: (levels: string) => `Kaart van de ${levels}, gekleurd naar wat zeker is`,
+  mapFailed: 'De kaart kan hier niet worden getoond. De tabel laat dezelfde cijfers zien.',
+};
