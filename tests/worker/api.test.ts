@@ -1,5 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 import { operationsOf } from '../../src/components/api/operations.ts';
 import { Contract, type ServedDocument } from './api-document.ts';
 import { startSeededWorker, type TestWorker } from './harness.ts';
@@ -11,6 +12,7 @@ let initiativeId: string;
 
 beforeAll(async () => {
   worker = await startSeededWorker();
+  await renewAnalyses((await worker.env()).DB, 'amsterdam', new Date());
   contract = new Contract((await (await worker.fetch('/api/openapi.json')).json()) as ServedDocument);
   const page = (await (await worker.fetch(`${base}/cities/amsterdam/initiatives?limit=1`)).json()) as { initiatives: { id: string }[] };
   initiativeId = page.initiatives[0]?.id ?? '';
@@ -26,6 +28,14 @@ const addresses = (): [path: string, address: string][] => [
   ['/cities/{city}/districts/{code}', '/cities/amsterdam/districts/E'],
   ['/cities/{city}/districts.geojson', '/cities/amsterdam/districts.geojson?level=quarter'],
   ['/cities/{city}/districts.csv', '/cities/amsterdam/districts.csv?level=area'],
+  ['/cities/{city}/gaps', '/cities/amsterdam/gaps'],
+  ['/cities/{city}/gaps', '/cities/amsterdam/gaps?theme=sustainability&level=neighbourhood&per=audience&count=own-themes'],
+  ['/cities/{city}/gaps', '/cities/amsterdam/gaps?level=borough&count=confirmed'],
+  ['/cities/{city}/districts/{code}/analysis', '/cities/amsterdam/districts/E/analysis'],
+  ['/cities/{city}/districts/{code}/analysis', '/cities/amsterdam/districts/AE05/analysis?per=audience'],
+  ['/cities/{city}/gaps.json', '/cities/amsterdam/gaps.json?level=area'],
+  ['/cities/{city}/gaps.csv', '/cities/amsterdam/gaps.csv?level=neighbourhood&per=households'],
+  ['/cities/{city}/gaps.R', '/cities/amsterdam/gaps.R'],
   ['/cities/{city}/initiatives', '/cities/amsterdam/initiatives'],
   ['/cities/{city}/initiatives', '/cities/amsterdam/initiatives?near=4.8497,52.3702&theme=sustainability&limit=200'],
   ['/cities/{city}/initiatives', '/cities/amsterdam/initiatives?open=now&sort=newest&match=all&kind=repair-cafe&bbox=4.7,52.2,5.1,52.5'],

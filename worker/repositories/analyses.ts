@@ -1,5 +1,6 @@
-import type { Analysis } from '#domain/gap/analysis.ts';
+import type { Analysis, AreaAnalysis } from '#domain/gap/analysis.ts';
 import type { Selection } from '#domain/gap/selection.ts';
+import { type Theme, themes } from '#domain/theme.ts';
 
 /** An analysis as it is stored. */
 export interface StoredAnalysis {
@@ -24,6 +25,33 @@ export async function getAnalysis(db: D1Database, cityId: string, selection: Sel
     .bind(cityId, ...keyOf(selection))
     .first<{ computedAt: string; body: string }>();
   return row && { computedAt: row.computedAt, analysis: JSON.parse(row.body) };
+}
+
+/** A district in a stored analysis, and the analysis without its other districts. */
+export interface StoredAreaAnalysis {
+  /** ISO 8601, UTC. */
+  readonly computedAt: string;
+  readonly analysis: Omit<Analysis, 'areas'>;
+  readonly area: AreaAnalysis;
+}
+
+/** A district in the analyses of all themes together and of each, in that order; without those that are not there. */
+export async function listAreaAnalyses(
+  db: D1Database,
+  cityId: string,
+  code: string,
+  { level, denominator, definition }: Omit<Selection, 'theme'>,
+): Promise<StoredAreaAnalysis[]> {
+  const { results } = await db
+    .prepare(`SELECT theme, computedAt, json_remove(body, '$.areas') AS body, area.value AS area
+      FROM analysis, json_each(body, '$.areas') area
+      WHERE cityId = ?1 AND level = ?2 AND denominator = ?3 AND definition = ?4 AND area.value ->> '$.code' = ?5`)
+    .bind(cityId, level, denominator, definition, code)
+    .all<{ theme: Theme | ''; computedAt: string; body: string; area: string }>();
+  const order = ['', ...themes];
+  return results
+    .sort((a, b) => order.indexOf(a.theme) - order.indexOf(b.theme))
+    .map(({ computedAt, body, area }) => ({ computedAt, analysis: JSON.parse(body), area: JSON.parse(area) }));
 }
 
 /** The hash of what went into an analysis, or null while there is none. */

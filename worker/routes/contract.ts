@@ -14,7 +14,8 @@ import { themes } from '#domain/theme.ts';
 
 /** The name of a level. */
 export const Level = z.enum(district.levels).openapi('Level', { description: 'Administrative level, coarse to fine.' });
-const Theme = z.enum(themes).openapi('Theme', { description: 'One of the three themes of the programme.' });
+/** One theme. */
+export const Theme = z.enum(themes).openapi('Theme', { description: 'One of the three themes of the programme.' });
 const Kind = z.enum(kinds).openapi('Kind', { description: 'Kind of initiative.' });
 const ActorType = z.enum(actorTypes).openapi('ActorType', { description: 'What sort of party runs an initiative.' });
 const Basis = z.enum(['rule', 'confirmed']).openapi('Basis', { description: 'Set by a written rule, or confirmed by the initiative.' });

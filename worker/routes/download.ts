@@ -42,24 +42,25 @@ export async function* formatFeatureCollection(
 /**
  * A download that is sent while it is being read.
  * @param version of the city's content, see `getDataVersion`: with the address it makes the ETag
+ * @param chosen words of what was chosen, for the name of the file; the level that was asked for unless given
  */
 export function downloadResponse(
-  pieces: AsyncIterable<string>,
-  download: { url: string; version: string | number; mediaType: string; city: City },
+  pieces: AsyncIterable<string> | Iterable<string>,
+  download: { url: string; version: string | number; mediaType: string; city: City; chosen?: readonly string[] },
 ): Response {
   const { pathname, search } = new URL(download.url);
   return new Response(streamOf(pieces), {
     headers: {
       'Content-Type': download.mediaType,
-      'Content-Disposition': `attachment; filename="${fileNameOf(download.city.id, pathname, search)}"`,
+      'Content-Disposition': `attachment; filename="${fileNameOf(download.city.id, pathname, download.chosen ?? levelOf(search))}"`,
       ETag: `W/"${shapeVersion}-${download.version}-${hashOf(pathname + search)}"`,
     },
   });
 }
 
 /** Bytes of the pieces; reads nothing before it is asked to, so that HEAD costs nothing. */
-function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]();
+function streamOf(pieces: AsyncIterable<string> | Iterable<string>): ReadableStream<Uint8Array> {
+  const iterator = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
   const encoder = new TextEncoder();
   return new ReadableStream(
     {
@@ -77,10 +78,14 @@ function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
 }
 
 /** Such as `amsterdam-districts-quarter.csv`. */
-function fileNameOf(cityId: string, pathname: string, search: string): string {
+function fileNameOf(cityId: string, pathname: string, chosen: readonly string[]): string {
   const [name, extension] = (pathname.split('/').at(-1) ?? '').split('.');
+  return `${[cityId, name, ...chosen].join('-')}.${extension}`;
+}
+
+function levelOf(search: string): string[] {
   const level = new URLSearchParams(search).get('level');
-  return `${[cityId, name, level].filter(Boolean).join('-')}.${extension}`;
+  return level ? [level] : [];
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll, Vo, 1991). */

@@ -29,6 +29,7 @@ export function describeApi<Bindings extends object>(app: OpenAPIHono<{ Bindings
       tags: [
         { name: 'Cities', description: 'The cities of the programme, with their levels and sources.' },
         { name: 'Districts', description: 'Official areas with what is counted in them.' },
+        { name: 'Gaps', description: 'Where provision is credibly below what residents should have, and how sure that is.' },
         { name: 'Initiatives', description: 'What happens in a place for the neighbourhood.' },
         { name: 'Places', description: 'From a name or a position to a place.' },
         { name: 'Service', description: 'The service itself.' },

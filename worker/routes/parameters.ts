@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { levels } from '#domain/district.ts';
+import { definitions, denominators } from '#domain/gap/selection.ts';
 import { InitiativeQuery, maxLimit, wholeNumber } from '#domain/initiative-query.ts';
 import { kinds } from '#domain/kind.ts';
 import { themes } from '#domain/theme.ts';
@@ -12,7 +13,7 @@ const list = (values: readonly string[]) => ({
 
 /** What to do when a parameter is refused, by its name. Parameters of one name mean the same everywhere. */
 const remedies: Readonly<Record<string, string>> = {
-  theme: `Choose one or more of ${themes.join(', ')}, separated by commas.`,
+  theme: `Choose from ${themes.join(', ')}: of initiatives one or more, separated by commas, of gaps one or, for all together, none.`,
   match: 'Say any (at least one of the themes) or all (every one of them).',
   kind: `Choose one or more of ${kinds.join(', ')}, separated by commas.`,
   district: 'Take a code from /api/v1/cities/{city}/districts?level=borough, such as district=E.',
@@ -24,6 +25,8 @@ const remedies: Readonly<Record<string, string>> = {
   limit: `Give a whole number from 1 to ${maxLimit}, such as limit=50.`,
   cursor: 'Take nextCursor of the page before with all other parameters the same, or leave it out to begin.',
   level: `Choose one of ${levels.join(', ')}.`,
+  per: `Choose one of ${denominators.join(', ')}.`,
+  count: `Choose one of ${definitions.join(', ')}.`,
   longitude: 'Give decimal degrees from -180 to 180, such as longitude=4.8954.',
   latitude: 'Give decimal degrees from -90 to 90, such as latitude=52.3702.',
 };

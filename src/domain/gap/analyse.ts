@@ -238,7 +238,7 @@ function figuresOf(work: LevelWork, { codes, counts, bases, neighbours, rate }: 
   const local = localEmpiricalBayes(counts, bases, neighbours);
   const below = exceedance(counts, bases, rate);
   const spread = overdispersion(counts, bases, rate);
-  const clusters = codes.length < fewestAreas ? null : clustersOf(counts, bases, neighbours);
+  const clusters = canCluster({ counts, bases, neighbours }) ? clustersOf(counts, bases, neighbours) : null;
   const agreements = agreementsOf(work);
   return new Map(
     codes.map((code, at) => {
@@ -264,6 +264,15 @@ function figuresOf(work: LevelWork, { codes, counts, bases, neighbours, rate }: 
   );
 }
 
+/** Whether enough areas touch another for a question about neighbours, and differ at all. */
+function canCluster({ counts, bases, neighbours }: Pick<Comparable, 'counts' | 'bases' | 'neighbours'>): boolean {
+  const touching = neighbours.filter((others) => others.length > 0).length;
+  const rates = counts.map((count, at) => count / (bases[at] as number));
+  const [least, most] = [Math.min(...rates), Math.max(...rates)];
+  // Rates that are equal differ in their last digit, as quotients do.
+  return touching >= fewestAreas && most - least > most * 1e-9;
+}
+
 function clustersOf(counts: readonly number[], bases: readonly number[], neighbours: readonly (readonly number[])[]) {
   const rates = standardisedRates(counts, bases);
   const { i, p, cluster } = localMoranPermutation(rates, neighbours, { permutations, seed });
@@ -280,28 +289,38 @@ function clustersOf(counts: readonly number[], bases: readonly number[], neighbo
   };
 }
 
-function moranOf(work: LevelWork, { counts, bases, neighbours }: Comparable): Analysis['moran'] {
-  if (counts.length < fewestAreas) return null;
+function moranOf(work: LevelWork, known: Comparable): Analysis['moran'] {
+  if (!canCluster(known)) return null;
+  const { counts, bases, neighbours } = known;
   const rates = counts.map((count, at) => count / (bases[at] as number));
   const found = moran(rates, neighbours);
   const standardisedI = empiricalBayesMoran(counts, bases, neighbours).i;
-  const other = work.compared.get(levels[levels.indexOf(work.level) - 1] ?? work.level);
-  const there = other && other.codes.length >= fewestAreas ? empiricalBayesMoran(other.counts, other.bases, other.neighbours).i : null;
+  const coarser = levelsBeside(work).coarser;
+  const other = coarser && work.compared.get(coarser);
+  const there = other && canCluster(other) ? empiricalBayesMoran(other.counts, other.bases, other.neighbours).i : null;
   return { ...rounded(found), standardisedI: round(standardisedI), agrees: agreeInSign(standardisedI, there) };
 }
 
+/** The levels of a city just above and below one; undefined where there is none. */
+function levelsBeside({ level, counted }: LevelWork): { coarser: Level | undefined; finer: Level | undefined } {
+  const own = levels.filter((one) => counted.has(one));
+  const at = own.indexOf(level);
+  return { coarser: own[at - 1], finer: own[at + 1] };
+}
+
 /** By code: whether the district around it, or at the coarsest level all within it, is on the same side of the city's rate. */
-function agreementsOf({ level, areas, counted, compared }: LevelWork): Map<string, boolean | null> {
+function agreementsOf(work: LevelWork): Map<string, boolean | null> {
+  const { level, areas, counted, compared } = work;
   const excess = (at: Level, ofs: readonly Counted[]): number | null => {
     const known = ofs.filter(({ noFigure }) => !noFigure);
     const base = sum(known.map(({ base: own }) => own?.value ?? 0));
     const rate = compared.get(at)?.rate;
     return base > 0 && rate ? sum(known.map(({ count }) => count)) / base / rate - 1 : null;
   };
-  const [above, below] = [levels[levels.indexOf(level) - 1], levels[levels.indexOf(level) + 1]];
+  const { coarser, finer } = levelsBeside(work);
   const around = (one: Counted): [Level, readonly Counted[]] | null => {
-    if (above) return [above, (counted.get(above) ?? []).filter(({ area }) => area.code === one.area.parentCode)];
-    return below ? [below, (counted.get(below) ?? []).filter(({ area }) => area.parentCode === one.area.code)] : null;
+    if (coarser) return [coarser, (counted.get(coarser) ?? []).filter(({ area }) => area.code === one.area.parentCode)];
+    return finer ? [finer, (counted.get(finer) ?? []).filter(({ area }) => area.parentCode === one.area.code)] : null;
   };
   return new Map(
     areas.map((one) => {
@@ -361,11 +380,12 @@ function equityOf(areas: readonly AreaInput[], access: readonly (AreaAccess | nu
   const mean = sum(known.map(({ value, residents }) => value * residents)) / total;
   if (known.length < fewestAreas || !(mean > 0)) return null;
   const draws = { draws: bootstrapDraws, seed };
-  const palma = palmaRatio(known);
+  const palma = { value: palmaRatio(known), ...bootstrapInterval(known, palmaRatio, draws) };
   const poverty = (power: 0 | 1 | 2) => round(accessPoverty(known, mean / 2, power));
   return {
     concentration: rounded({ value: concentrationIndex(known), ...bootstrapInterval(known, concentrationIndex, draws) }),
-    palma: Number.isFinite(palma) ? rounded({ value: palma, ...bootstrapInterval(known, palmaRatio, draws) }) : null,
+    // Where those with least may have nothing the ratio, or its interval, has no end.
+    palma: Object.values(palma).every(Number.isFinite) ? rounded(palma) : null,
     accessPoverty: { share: poverty(0), depth: poverty(1), severity: poverty(2) },
     lorenz: lorenzCurve(known).map(([people, given]) => [round(people), round(given)]),
     areas: known.length,

@@ -1,0 +1,109 @@
+import poisson from '@stdlib/stats-base-dists-poisson-pmf';
+import { describe, expect, test } from 'vitest';
+import { poissonInterval } from '#domain/gap/rates.ts';
+import { analysesOf, areaOf, cityOf, drawsFrom } from './made-up-areas.ts';
+
+// What is published of an area is held against the truth, which nobody knows of a real city and everybody of a made-up one: true rates
+// drawn from a gamma distribution, initiatives by chance at those rates. Seeded, so that a failure is no matter of luck.
+
+const areaCount = 400;
+
+/** How made-up cities differ: the mean rate for each resident, and the standard deviation of true rates as a share of it. */
+const cities = {
+  'neighbourhoods as thin as those of Amsterdam': { rate: 8e-4, spread: 0.8 },
+  'many initiatives and rates that differ a little': { rate: 1e-2, spread: 0.3 },
+  'many initiatives and rates that differ much': { rate: 1e-2, spread: 0.8 },
+};
+
+/** One draw of a city: true rates, and what is published of each area. */
+function drawCity(seed: number, { rate, spread }: { rate: number; spread: number }) {
+  const draws = drawsFrom(seed);
+  const areas = Array.from({ length: areaCount }, (_, at) => {
+    // Sizes spread evenly on a logarithmic scale, from 100 to 10,000 residents.
+    const residents = Math.round(100 * 10 ** (2 * draws.uniform()));
+    const truth = draws.gamma(rate, (rate * spread) ** 2);
+    const count = draws.poisson(truth * residents);
+    const base = { value: residents, year: 2025, estimated: false, partial: false };
+    return { truth, residents, count, input: areaOf(`N${at}`, count, { residents: base }) };
+  });
+  const total = areas.reduce((sum, { residents }) => sum + residents, 0);
+  const cityTruth = areas.reduce((sum, { truth, residents }) => sum + truth * residents, 0) / total;
+  const analysis = analysesOf(cityOf({ neighbourhood: areas.map(({ input }) => input) })).get('neighbourhood');
+  return areas.map((area, at) => ({ ...area, cityTruth, found: analysis?.areas[at] }));
+}
+
+const replicates = 25;
+const drawn = Object.entries(cities).map(([name, city], at) => ({
+  name,
+  areas: Array.from({ length: replicates }, (_, replicate) => drawCity(1000 * at + replicate, city)),
+}));
+
+const shareOf = <Thing>(things: readonly Thing[], holds: (thing: Thing) => boolean) => things.filter(holds).length / things.length;
+
+describe('the 95 % interval of a rate holds the true rate', () => {
+  // Garwood's interval promises at least 95 %. Counts are whole, so for small means it holds more, which is honest: it never promises more
+  // than it keeps. From a mean of 10 on the excess is small on average.
+  const coverage = (mean: number) => {
+    let sum = 0;
+    for (let count = 0; count < mean + 12 * Math.sqrt(mean) + 20; count++) {
+      const { lower, upper } = poissonInterval(count);
+      if (lower <= mean && mean <= upper) sum += poisson(count, mean);
+    }
+    return sum;
+  };
+
+  test('never less often than in 95 % of draws, whatever the mean', () => {
+    for (let mean = 0.05; mean < 150; mean *= 1.07) expect(coverage(mean), String(mean)).toBeGreaterThanOrEqual(0.95 - 1e-9);
+  });
+
+  test('on average within 1.5 points of 95 % for means from 10 on', () => {
+    const means = Array.from({ length: 300 }, (_, at) => 10 + at / 2);
+    const mean = means.reduce((sum, one) => sum + coverage(one), 0) / means.length;
+    expect(Math.abs(mean - 0.95)).toBeLessThan(0.015);
+  });
+
+  test('in made-up cities, as published', () => {
+    const all = drawn.flatMap(({ areas }) => areas.flat());
+    const holds = ({ truth, found }: (typeof all)[number]) =>
+      (found?.figures?.plausible.lower ?? 1) <= truth && truth <= (found?.figures?.plausible.upper ?? 0);
+    const many = all.filter(({ truth, residents }) => truth * residents >= 10);
+    const few = all.filter(({ truth, residents }) => truth * residents < 10);
+    expect(many.length).toBeGreaterThan(8000);
+    expect(few.length).toBeGreaterThan(8000);
+    expect(Math.abs(shareOf(many, holds) - 0.95)).toBeLessThan(0.015);
+    expect(shareOf(few, holds)).toBeGreaterThan(0.935);
+  });
+});
+
+describe('of areas called credibly low', () => {
+  test.each(drawn)('at most 5 %% are as well provided as their city: $name', ({ name, areas }) => {
+    const flagged = areas.flat().filter(({ found }) => found?.standing === 'credibly-low');
+    if (name.includes('much')) expect(flagged.length).toBeGreaterThan(500);
+    const wrong = flagged.filter(({ truth, cityTruth }) => truth >= cityTruth).length;
+    // Room for chance: three standard errors of a share of 5 %.
+    const room = 3 * Math.sqrt(0.05 * 0.95 * flagged.length);
+    expect(wrong, `${wrong} of ${flagged.length}`).toBeLessThanOrEqual(0.05 * flagged.length + room);
+  });
+
+  test('there are hardly any where all areas are the same and chance alone differs', () => {
+    const same = Array.from({ length: 100 }, (_, replicate) => drawCity(9000 + replicate, { rate: 5e-3, spread: 0 }));
+    const anyFlagged = (areas: ReturnType<typeof drawCity>) => areas.some(({ found }) => found?.standing.startsWith('credibly'));
+    // Every claim is false here, so the false discovery rate is the share of cities with any: 5 % and three standard errors.
+    expect(shareOf(same, anyFlagged)).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / same.length));
+  });
+});
+
+test.each(drawn)('the probability to be below the city is kept: $name', ({ areas }) => {
+  // Of areas given 80 to 90 % about 85 % are: what the probability promises.
+  const given = areas.flat().filter(({ found }) => (found?.figures?.below ?? 0) >= 0.8 && (found?.figures?.below ?? 1) < 0.9);
+  expect(given.length).toBeGreaterThan(100);
+  expect(Math.abs(shareOf(given, ({ truth, cityTruth }) => truth < cityTruth) - 0.85)).toBeLessThan(0.06);
+});
+
+test.each(drawn)('rates drawn towards the mean are nearer to the truth than raw ones: $name', ({ areas }) => {
+  for (const city of areas) {
+    const error = (rateOf: (area: (typeof city)[number]) => number | undefined) =>
+      city.reduce((sum, area) => sum + ((rateOf(area) ?? Number.NaN) - area.truth) ** 2, 0);
+    expect(error(({ found }) => found?.figures?.smoothed)).toBeLessThan(error(({ found }) => found?.figures?.rate));
+  }
+});
