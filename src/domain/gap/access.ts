@@ -40,6 +40,8 @@ export interface DistrictAccess {
   readonly score: number | null;
   /** The part of the score, 0 to 1, that hangs on catchments with unknown residents: were they known, the score could only be lower. */
   readonly unknownShare: number;
+  /** The share of the habitable cells, 0 to 1, whose residents are not known: what is said of residents leaves those out. */
+  readonly unknownLand: number;
   /** Shares of residents with at least one and at least three initiatives within {@link nearMinutes} × scale; null without cells. */
   readonly withOne: number | null;
   readonly withThree: number | null;
@@ -81,18 +83,17 @@ export function copyAccess({ scale, score, unknown, near, nearest }: CellAccess)
  * @param reach of the place, over {@link longestMetres}
  */
 export function addReach(access: CellAccess, { residents, isUnknown }: Population, { cells, metres }: Reach): void {
-  const bounds = zoneMinutes.map((minutes) => metresOf(minutes * access.scale));
-  const weightOf = (at: number) => zoneWeights[bounds.findIndex((bound) => (metres[at] as number) <= bound)] ?? 0;
+  const weights = zoneWeightsOf(metres, access.scale);
   let [demand, known, unknown] = [0, 0, 0];
   for (const [at, cell] of cells.entries()) {
-    const weight = weightOf(at);
+    const weight = weights[at] as number;
     demand += weight * (residents[cell] as number);
     if (isUnknown[cell]) unknown += weight;
     else if (residents[cell]) known += weight;
   }
   const near = metresOf(nearMinutes * access.scale);
   for (const [at, cell] of cells.entries()) {
-    const share = demand > 0 ? weightOf(at) / demand : 0;
+    const share = demand > 0 ? (weights[at] as number) / demand : 0;
     access.score[cell] = (access.score[cell] as number) + share;
     if (unknown > 0) access.unknown[cell] = (access.unknown[cell] as number) + share * (unknown / (known + unknown));
     if ((metres[at] as number) <= near) access.near[cell] = (access.near[cell] as number) + 1;
@@ -131,6 +132,14 @@ export function accessByDistrict(
   return summariseAccess(grid, population, access, districtOf);
 }
 
+/** The weight of the zone that each distance lies in; 0 beyond the last. */
+function zoneWeightsOf(metres: Float32Array, scale: ZoneScale): Float64Array {
+  const [first, second, third] = zoneMinutes.map((minutes) => metresOf(minutes * scale)) as [number, number, number];
+  return Float64Array.from(metres, (far) =>
+    far <= first ? zoneWeights[0] : far <= second ? zoneWeights[1] : far <= third ? zoneWeights[2] : 0,
+  );
+}
+
 function summarise(cells: readonly number[], { residents, isUnknown }: Population, access: CellAccess): DistrictAccess {
   const known = cells.filter((cell) => !isUnknown[cell]);
   const total = known.reduce((sum, cell) => sum + (residents[cell] as number), 0);
@@ -139,9 +148,11 @@ function summarise(cells: readonly number[], { residents, isUnknown }: Populatio
   const score = mean((cell) => access.score[cell] as number);
   const share = (count: number) => (cells.length ? mean((cell) => ((access.near[cell] as number) >= count ? 1 : 0)) : null);
   return {
-    residents: known.length ? total : null,
+    // Shared out over cells and added up again: whole but for a rounding.
+    residents: known.length ? Math.round(total * 1000) / 1000 : null,
     score: total > 0 ? score * 10_000 : null,
     unknownShare: score > 0 ? mean((cell) => access.unknown[cell] as number) / score : 0,
+    unknownLand: cells.length ? 1 - known.length / cells.length : 0,
     withOne: share(1),
     withThree: share(3),
     nearestMinutes: medianMinutes(cells, weightOf, access),

@@ -57,11 +57,13 @@ describe('access by hand', () => {
 
   test('unknown residents have no score, and mark the scores that they would lower', () => {
     const [a, b, c] = accessByDistrict(street, [100, null, 100], [placeIn(0, 0)], { scale });
-    expect(b).toMatchObject({ residents: null, score: null, withOne: 1 });
+    expect(b).toMatchObject({ residents: null, score: null, unknownLand: 1, withOne: 1 });
     expect(b?.nearestMinutes).toBeCloseTo(minutesOf(400), 1);
     expect(a?.score).toBeCloseTo(10_000 / 122, 6);
     expect(a?.unknownShare).toBeCloseTo(0.68 / 1.9, 6);
     expect(c?.unknownShare).toBeCloseTo(0.68 / 1.9, 6);
+    const [city] = accessByDistrict(street, [100, null, 100], [placeIn(0, 0)], { scale, districtOf: [0, 0, 0] });
+    expect(city).toMatchObject({ residents: 200, withOne: 0.5, unknownLand: expect.closeTo(1 / 3, 9) });
     const known = accessByDistrict(street, residents, [placeIn(0, 0)], { scale });
     expect(known[0]?.unknownShare).toBe(0);
     expect(known[0]?.score).toBeLessThan(a?.score ?? 0);
@@ -73,6 +75,7 @@ describe('access by hand', () => {
       residents: 100,
       score: 0,
       unknownShare: 0,
+      unknownLand: 0,
       withOne: 0,
       withThree: 0,
       nearestMinutes: null,
