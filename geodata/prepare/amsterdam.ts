@@ -38,6 +38,7 @@ import {
 } from './pack-columns.ts';
 import { readRepairCafes, repairCafesNotice } from './repair-cafes.ts';
 import type { SourceFolder } from './source-folder.ts';
+import { buildWalkGrid } from './walk-grid.ts';
 import type { Pack } from './write-pack.ts';
 
 const cityId = 'amsterdam';
@@ -96,6 +97,7 @@ export function prepareAmsterdam(folder: SourceFolder): Pack {
     ['locator.bin', locator],
     ['neighbourhoods.source.topojson', JSON.stringify(levelTopology(topology, districts, 'neighbourhood'))],
     ...levels.map((level) => [`public/districts/${level}.topojson`, JSON.stringify(levelTopology(simplified, districts, level))] as const),
+    ['public/walk-grid.bin', buildWalkGrid(neighbourhoods, layers)],
     ['public/basemap/tiles.json', formatJson(describeBasemap(layers, bounds))],
     ...[...cutBasemap(layers, bounds)].map(([path, tile]) => [`public/basemap/${path}`, tile] as const),
   ]);
