@@ -86,9 +86,10 @@ async function renewOpenings(db: D1Database, now: Date): Promise<Record<string, 
 
 async function renewAll(db: D1Database, now: Date): Promise<{ renewed: number; left: number }> {
   const { renewAnalyses } = await import('./services/renew-analyses.ts');
+  const { walkGridOf } = await import('./walk-grids.ts');
   const total = { renewed: 0, left: 0 };
   for (const { id } of await listCities(db)) {
-    const { renewed, left } = await renewAnalyses(db, id, now, analysisMilliseconds);
+    const { renewed, left } = await renewAnalyses(db, id, walkGridOf(id), now, analysisMilliseconds);
     total.renewed += renewed;
     total.left += left;
   }

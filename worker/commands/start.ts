@@ -5,6 +5,7 @@ import { applyMigrations } from './apply-migrations.ts';
 import { buildSite } from './build-site.ts';
 import { stateFolder, withLocalDatabase } from './local-database.ts';
 import { demandFreePort, readPort } from './port.ts';
+import { readGrid } from './read-grid.ts';
 import { runCommand } from './run-command.ts';
 import { seedMissingCities } from './seed.ts';
 import { serve } from './serve.ts';
@@ -30,7 +31,7 @@ async function prepareDatabase(db: D1Database): Promise<void> {
   for (const line of seeded) console.log(`Seeded ${line}`);
   for (const city of before) await refreshOpenings(db, city, now);
   for (const { id, name } of await listCities(db)) {
-    const { renewed } = await renewAnalyses(db, id, now);
+    const { renewed } = await renewAnalyses(db, id, await readGrid(id), now);
     if (renewed) console.log(`${name}: ${renewed} analyses worked out`);
   }
 }

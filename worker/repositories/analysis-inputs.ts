@@ -88,6 +88,24 @@ export async function readAnalysisInput(db: D1Database, cityId: string, asOf: st
   };
 }
 
+/** Published places of a theme combination in one of the smallest squares that are counted, at the mean of their positions. */
+export interface PlaceCell {
+  readonly themes: number;
+  readonly n: number;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** Where the published places of a city are, those within about 50 m of each other together: as many rows as squares, however many places. */
+export async function readPlaceCells(db: D1Database, cityId: string): Promise<PlaceCell[]> {
+  const { results } = await db
+    .prepare(`SELECT themes, n, longitudeSum / n / 1e7 AS longitude, latitudeSum / n / 1e7 AS latitude FROM cell
+      WHERE cityId = ?1 AND z = (SELECT max(z) FROM cellLevel) ORDER BY key, themes`)
+    .bind(cityId)
+    .all<PlaceCell>();
+  return results;
+}
+
 function baseOf(known: readonly FigureRow[], key: string): Base | null {
   const found = known.findLast((figure) => figure.key === key);
   return found ? { value: found.value, year: found.year, estimated: found.estimated === 1, partial: found.method === partialSum } : null;

@@ -33,7 +33,15 @@ const exampleArea: z.infer<typeof AreaAnalysis> = {
   quadrant: 'much-need-little-supply',
   stillThere: { expected: 1.8, lower: 1, upper: 2 },
   lists: { own: 0, imported: 2, both: 0 },
-  access: null,
+  access: {
+    score: 7.4,
+    unknownShare: 0.02,
+    reachesOne: 0.86,
+    reachesThree: 0.31,
+    reachesOneNarrow: 0.61,
+    reachesOneWide: 0.98,
+    nearestMinutes: 6.4,
+  },
 };
 
 const about = {
@@ -58,6 +66,7 @@ export const exampleGapAnalysis: z.infer<typeof GapAnalysis> = {
   denominator: 'residents',
   definition: 'all',
   overdispersion: { phi: 1.9, tauSquared: 0.0000002 },
+  funnel: [{ base: 8000, inner: { lower: 0.00024, upper: 0.0015 }, outer: { lower: 0.00008, upper: 0.002 } }],
   variance: 0.00000031,
   moran: { i: 0.21, expected: -0.0105, variance: 0.0041, p: 0.0006, standardisedI: 0.24, agrees: null },
   isolates: [],

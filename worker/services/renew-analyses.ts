@@ -2,9 +2,11 @@ import { analyse, type ThemeBackground, themeBackground } from '#domain/gap/anal
 import { type AnalysisInput, admitted, baseOf } from '#domain/gap/analysis-input.ts';
 import { methodVersion, seed } from '#domain/gap/rules.ts';
 import { type Selection, selectionFamilies } from '#domain/gap/selection.ts';
-import type { Theme } from '#domain/theme.ts';
+import { themeAccess } from '#domain/gap/theme-access.ts';
+import type { WalkGrid } from '#domain/gap/walk-grid.ts';
+import { type Theme, themeBit } from '#domain/theme.ts';
 import { getAnalysisCheck, getAnalysisHash, putAnalysis, putAnalysisCheck } from '#worker/repositories/analyses.ts';
-import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
+import { type PlaceCell, readAnalysisInput, readPlaceCells } from '#worker/repositories/analysis-inputs.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
 
 /** What a renewal did: how many analyses are new, and how many families of them wait for the next time. */
@@ -15,20 +17,31 @@ export interface Renewal {
 
 /**
  * Works out anew the analyses of a city whose inputs changed, those asked for most first, each family stored as soon as it is ready.
+ * @param grid where one can walk in the city; null where that is not known, so that nothing is said of access
  * @param mostMilliseconds stops before a further family after this time; the rest is done the next time
  */
-export async function renewAnalyses(db: D1Database, cityId: string, now: Date, mostMilliseconds = Infinity): Promise<Renewal> {
+export async function renewAnalyses(
+  db: D1Database,
+  cityId: string,
+  grid: WalkGrid | null,
+  now: Date,
+  mostMilliseconds = Infinity,
+): Promise<Renewal> {
   const started = Date.now();
   const check = { dataVersion: await getDataVersion(db, cityId), asOf: now.toISOString().slice(0, 7), methodVersion };
   if (JSON.stringify(await getAnalysisCheck(db, cityId)) === JSON.stringify(check)) return { renewed: 0, left: 0 };
   const input = await readAnalysisInput(db, cityId, check.asOf);
+  const cells = grid ? await readPlaceCells(db, cityId) : [];
+  const gridHash = grid && (await digest(grid.steps));
   const backgrounds = new Map<Theme | null, ThemeBackground>();
   let renewed = 0;
   for (const [at, family] of selectionFamilies.entries()) {
-    const inputHash = await hashOf(input, family);
+    const inputHash = await hashOf({ ...told(input, family), gridHash, cells: cells.filter(of(family.theme)) });
     if ((await storedHash(db, input, family)) === inputHash) continue;
     if (Date.now() - started > mostMilliseconds) return { renewed, left: selectionFamilies.length - at };
-    const background = backgrounds.get(family.theme) ?? themeBackground(input, family.theme, new Map());
+    const background =
+      backgrounds.get(family.theme) ??
+      themeBackground(input, family.theme, grid ? themeAccess(grid, input.levels, cells.filter(of(family.theme))) : new Map());
     backgrounds.set(family.theme, background);
     const analyses = analyse(input, family, background, inputHash);
     await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
@@ -44,10 +57,10 @@ async function storedHash(db: D1Database, { cityId, levels }: AnalysisInput, fam
   return hashes.every((hash) => hash === hashes[0]) ? (hashes[0] ?? null) : null;
 }
 
-/** SHA-256 of everything that goes into the analyses of a family, as hexadecimal digits. */
-async function hashOf(input: AnalysisInput, family: Omit<Selection, 'level'>): Promise<string> {
+/** Everything that goes into the analyses of a family, but where its places are. */
+function told(input: AnalysisInput, family: Omit<Selection, 'level'>): object {
   const { theme, definition, denominator } = family;
-  const told = {
+  return {
     family,
     methodVersion,
     seed,
@@ -68,6 +81,19 @@ async function hashOf(input: AnalysisInput, family: Omit<Selection, 'level'>): P
       ]),
     ]),
   };
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(told)));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whether a cell holds places of a theme. */
+function of(theme: Theme | null): (cell: PlaceCell) => boolean {
+  return ({ themes }) => theme === null || (themes & themeBit(theme)) > 0;
+}
+
+async function hashOf(value: object): Promise<string> {
+  return digest(new TextEncoder().encode(JSON.stringify(value)));
+}
+
+/** SHA-256 as hexadecimal digits. */
+async function digest(bytes: ArrayBufferView): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

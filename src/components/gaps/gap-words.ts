@@ -84,7 +84,7 @@ function describeResidents(
     ...(need === null || worstFifth === null
       ? []
       : [words.district.need(words.district.needWords[need > 0 ? 'much' : 'little'], formatShare(locale, worstFifth))]),
-    ...(access ? [words.district.near(formatShare(locale, access.reachesOne))] : []),
+    ...(access?.reachesOne == null ? [] : [words.district.near(formatShare(locale, access.reachesOne))]),
     ...(count > 0
       ? [
           words.district.still(

@@ -81,8 +81,9 @@ export function copyAccess({ scale, score, unknown, near, nearest }: CellAccess)
  * Adds a place by the enhanced two-step floating catchment area method (Luo & Qi 2009): the place is shared among the residents who reach
  * it, weighted by zone, and each cell gets its weighted part. A place that no known resident reaches adds nothing to the score.
  * @param reach of the place, over {@link longestMetres}
+ * @param places how many stand there
  */
-export function addReach(access: CellAccess, { residents, isUnknown }: Population, { cells, metres }: Reach): void {
+export function addReach(access: CellAccess, { residents, isUnknown }: Population, { cells, metres }: Reach, places = 1): void {
   const weights = zoneWeightsOf(metres, access.scale);
   let [demand, known, unknown] = [0, 0, 0];
   for (const [at, cell] of cells.entries()) {
@@ -93,10 +94,10 @@ export function addReach(access: CellAccess, { residents, isUnknown }: Populatio
   }
   const near = metresOf(nearMinutes * access.scale);
   for (const [at, cell] of cells.entries()) {
-    const share = demand > 0 ? (weights[at] as number) / demand : 0;
+    const share = demand > 0 ? (places * (weights[at] as number)) / demand : 0;
     access.score[cell] = (access.score[cell] as number) + share;
     if (unknown > 0) access.unknown[cell] = (access.unknown[cell] as number) + share * (unknown / (known + unknown));
-    if ((metres[at] as number) <= near) access.near[cell] = (access.near[cell] as number) + 1;
+    if ((metres[at] as number) <= near) access.near[cell] = Math.min(65_535, (access.near[cell] as number) + places);
     access.nearest[cell] = Math.min(access.nearest[cell] as number, metres[at] as number);
   }
 }

@@ -372,7 +372,7 @@ function chapmanOf({ own, imported, both }: AreaAnalysis['lists']) {
 function equityOf(areas: readonly AreaInput[], access: readonly (AreaAccess | null)[]): Equity | null {
   const known = areas.flatMap(({ residents, figures }, at) => {
     const [reach, rank] = [access[at], figures.get('ses-woa')];
-    return reach && residents && !residents.partial && residents.value > 0 && rank !== undefined
+    return reach?.score != null && residents && !residents.partial && residents.value > 0 && rank !== undefined
       ? [{ value: reach.score, residents: residents.value, rank }]
       : [];
   });

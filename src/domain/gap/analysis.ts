@@ -46,16 +46,20 @@ export const AreaFigures = z.object({
 });
 export type AreaFigures = z.infer<typeof AreaFigures>;
 
-/** How residents of an area reach initiatives on foot. */
+/** How residents of an area reach initiatives of a theme on foot; null where nobody is known to live. */
 export const AreaAccess = z.object({
-  /** Initiatives for each resident, shared with all who reach them (enhanced two-step floating catchment area). */
-  score: z.number(),
+  /** Initiatives for every 10,000 residents, shared with all who reach them (enhanced two-step floating catchment area). */
+  score: z.number().nullable(),
+  /** The part of the score that hangs on catchments with residents whose number is not known. */
+  unknownShare: Probability,
   /** Shares of residents with at least one, and at least three, within ten minutes. */
-  reachesOne: Probability,
-  reachesThree: Probability,
+  reachesOne: Probability.nullable(),
+  reachesThree: Probability.nullable(),
   /** The share with at least one when catchments are two thirds, and one and a half times, as wide. */
-  reachesOneNarrow: Probability,
-  reachesOneWide: Probability,
+  reachesOneNarrow: Probability.nullable(),
+  reachesOneWide: Probability.nullable(),
+  /** The minutes within which half of the residents reach one; null when that is longer than 22. */
+  nearestMinutes: z.number().nullable(),
 });
 export type AreaAccess = z.infer<typeof AreaAccess>;
 

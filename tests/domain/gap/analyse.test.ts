@@ -237,7 +237,15 @@ test('need and equity can be published even where most reach nothing', () => {
       ['benefit-recipients-share', 36 - at],
     ] as const);
   const input = cityOf({ quarter: grid((at) => ({ figures: figures(at) })) });
-  const reach = (score: number): AreaAccess => ({ score, reachesOne: 0.5, reachesThree: 0.1, reachesOneNarrow: 0.2, reachesOneWide: 0.9 });
+  const reach = (score: number): AreaAccess => ({
+    score,
+    reachesOne: 0.5,
+    reachesThree: 0.1,
+    reachesOneNarrow: 0.2,
+    reachesOneWide: 0.9,
+    nearestMinutes: 9,
+    unknownShare: 0,
+  });
   const access = new Map([['quarter', grid().map((_, at) => reach(at < 14 ? 0 : at / 1000))]] as const);
   const analysis = analysesOf(input, { theme: 'labour-participation' }, access).get('quarter') as Analysis;
   expectPublishable([analysis]);
