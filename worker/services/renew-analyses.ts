@@ -44,6 +44,8 @@ export async function renewAnalyses(
       themeBackground(input, family.theme, grid ? themeAccess(grid, input.levels, cells.filter(of(family.theme))) : new Map());
     backgrounds.set(family.theme, background);
     const analyses = analyse(input, family, background, inputHash);
+    // A connection that was closed during the work has to be noticed before the next one is used.
+    await new Promise((resume) => setTimeout(resume, 20));
     await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
     renewed += analyses.length;
   }
