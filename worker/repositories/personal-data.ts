@@ -45,8 +45,3 @@ export function forgetPerson(db: D1Database, userId: string, email: string): D1P
     by('DELETE FROM "user" WHERE id = ?1', userId),
   ];
 }
-
-/** How many admins there are. */
-export async function countAdmins(db: D1Database): Promise<number> {
-  return (await db.prepare("SELECT count(*) AS n FROM appointment WHERE role = 'admin'").first<number>('n')) ?? 0;
-}

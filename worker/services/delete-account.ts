@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import { Problem } from '#worker/problem.ts';
-import { countAdmins, forgetPerson } from '#worker/repositories/personal-data.ts';
+import { expectOtherAdmin, isUnmetExpectation } from '#worker/repositories/expectations.ts';
+import { forgetPerson } from '#worker/repositories/personal-data.ts';
 import { demandSignedIn } from './rights.ts';
 import type { Site } from './site.ts';
 
@@ -10,6 +11,10 @@ import type { Site } from './site.ts';
  */
 export async function deleteAccount({ db }: Site, actor: Actor | null): Promise<void> {
   const person = demandSignedIn(actor);
-  if (person.isAdmin && (await countAdmins(db)) === 1) throw new Problem('conflict', { detail: 'Appoint another admin first.' });
-  await db.batch(forgetPerson(db, person.userId, person.email));
+  try {
+    await db.batch([expectOtherAdmin(db, person.userId), ...forgetPerson(db, person.userId, person.email)]);
+  } catch (error) {
+    if (!isUnmetExpectation(error)) throw error;
+    throw new Problem('conflict', { detail: 'Appoint another admin first.' });
+  }
 }

@@ -5,8 +5,8 @@ import { type Locale, messagesOf } from '#i18n/index.ts';
 import { Problem } from '#worker/problem.ts';
 import { useActionLink } from '#worker/repositories/action-links.ts';
 import { recordChanges } from '#worker/repositories/changes.ts';
-import { expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
-import { deleteOwner, findUserId, getOrganisation, insertOwner, insertUser, listOwners } from '#worker/repositories/people.ts';
+import { expectCoOwner, expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
+import { deleteOwner, findUserId, getOrganisation, insertOwner, insertUser } from '#worker/repositories/people.ts';
 import { makeActionLink, openActionLink } from './action-links.ts';
 import { writeLetter } from './mail.ts';
 import { demandOwner } from './rights.ts';
@@ -58,7 +58,7 @@ export async function acceptInvitation(site: Site, token: string, locale: Locale
   return { name: organisation.name, email };
 }
 
-/** Ends somebody's ownership. @throws Problem `sign-in-needed`, `forbidden`, `conflict` for the last owner */
+/** Ends somebody's ownership. @throws Problem `sign-in-needed`, `forbidden`, `conflict` for the last owner and for who owns it no more */
 export async function removeOwner(
   site: Site,
   actor: Actor | null,
@@ -67,12 +67,18 @@ export async function removeOwner(
 ): Promise<void> {
   const { db } = site;
   const person = await demandOwner(db, actor, request.organisationId);
-  const [owners, organisation] = await Promise.all([listOwners(db, request.organisationId), getOrganisation(db, request.organisationId)]);
-  if (!organisation || owners.length < 2) throw new Problem('conflict', { detail: 'The last owner stays.' });
-  await db.batch([
-    deleteOwner(db, request.organisationId, request.userId),
-    ...recordOwners(db, organisation, person.userId, { left: request.userId }, now),
-  ]);
+  const organisation = await getOrganisation(db, request.organisationId);
+  if (!organisation) throw new Problem('not-found');
+  try {
+    await db.batch([
+      expectCoOwner(db, organisation.id, request.userId),
+      deleteOwner(db, organisation.id, request.userId),
+      ...recordOwners(db, organisation, person.userId, { left: request.userId }, now),
+    ]);
+  } catch (error) {
+    if (!isUnmetExpectation(error)) throw error;
+    throw new Problem('conflict', { detail: 'The last owner stays.' });
+  }
 }
 
 function recordOwners(db: D1Database, { id, cityId }: { id: string; cityId: string }, actorId: string, owners: object, now: Date) {

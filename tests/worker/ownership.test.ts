@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#domain/actor.ts';
+import { listCasesOf } from '#worker/repositories/desk-cases.ts';
+import { listOwners } from '#worker/repositories/people.ts';
+import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
+import { dismiss } from '#worker/services/appoint.ts';
+import { decideCase } from '#worker/services/decide-case.ts';
+import { deleteAccount } from '#worker/services/delete-account.ts';
+import { acceptInvitation, inviteOwner, removeOwner } from '#worker/services/invite-owner.ts';
+import type { Site } from '#worker/services/site.ts';
+import { startSeededWorker, type TestWorker } from './harness.ts';
+import { appoint, registerInitiative, testSite, tokenInMail } from './people.ts';
+
+let worker: TestWorker;
+let db: D1Database;
+let site: Site;
+let officer: Actor;
+
+beforeAll(async () => {
+  worker = await startSeededWorker();
+  db = (await worker.env()).DB;
+  site = testSite(db);
+  await appoint(db, 'officer@example.org', 'officer', 'amsterdam');
+  officer = await actorOf('officer@example.org', { officerOf: ['amsterdam'] });
+});
+afterAll(() => worker.close());
+
+async function actorOf(email: string, own: Partial<Actor> = {}): Promise<Actor> {
+  const userId = (await db.prepare('SELECT id FROM "user" WHERE email = ?1').bind(email).first<string>('id')) ?? '';
+  return { userId, email, sessionId: '', isAdmin: false, officerOf: [], ...own };
+}
+
+/** An initiative on the map, with the organisation that runs it and its first owner. */
+async function publish(own: NonNullable<Parameters<typeof registerInitiative>[1]> & { email: string }) {
+  const id = await registerInitiative(site, own);
+  const [found] = await listCasesOf(db, id);
+  const request = { caseId: found?.id ?? '', caseVersion: 1, initiativeVersion: 1, decision: 'accept' as const, text: '' };
+  await decideCase(site, officer, request, new Date());
+  const { initiative } = await wholeOf(id);
+  return { id, slug: initiative.slug, organisationId: initiative.organisationId ?? '', owner: await actorOf(own.email) };
+}
+
+async function wholeOf(id: string) {
+  const whole = await getWholeInitiative(db, id);
+  if (!whole) throw new Error('it is gone');
+  return whole;
+}
+
+/** Makes somebody an owner too, by an invitation. */
+async function join(owner: Actor, organisationId: string, email: string): Promise<Actor> {
+  await inviteOwner(site, owner, { organisationId, email, locale: 'en' }, new Date());
+  await acceptInvitation(site, await tokenInMail(db, email, /\/link\/invite\//), 'en', new Date());
+  return actorOf(email);
+}
+
+const ownersOf = async (organisationId: string) => (await listOwners(db, organisationId)).map(({ email }) => email);
+
+test('two owners who remove each other at once leave one', async () => {
+  const { organisationId, owner } = await publish({ email: 'een@twee.example', name: 'Tweetal' });
+  const other = await join(owner, organisationId, 'twee@twee.example');
+  const outcomes = await Promise.allSettled([
+    removeOwner(site, owner, { organisationId, userId: other.userId }, new Date()),
+    removeOwner(site, other, { organisationId, userId: owner.userId }, new Date()),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+  expect(await ownersOf(organisationId)).toHaveLength(1);
+});
+
+test('who owns nothing is not written down as somebody who left', async () => {
+  const { organisationId, owner } = await publish({ email: 'een@drie.example', name: 'Drietal' });
+  await join(owner, organisationId, 'twee@drie.example');
+  const removal = removeOwner(site, owner, { organisationId, userId: officer.userId }, new Date());
+  await expect(removal).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('two admins who dismiss each other at once, or leave at once, leave one', async () => {
+  const admins = async () => (await db.prepare("SELECT userId FROM appointment WHERE role = 'admin'").all()).results.length;
+  const appointed = async (email: string) => {
+    await appoint(db, email, 'admin');
+    return actorOf(email, { isAdmin: true });
+  };
+  const [one, two] = [await appointed('een@admin.example'), await appointed('twee@admin.example')];
+  const outcomes = await Promise.allSettled([
+    dismiss(site, one, { userId: two.userId, role: 'admin', cityId: '' }),
+    dismiss(site, two, { userId: one.userId, role: 'admin', cityId: '' }),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await admins()).toBe(1);
+  const [three, four] = [await appointed('een@admin.example'), await appointed('twee@admin.example')];
+  const leaving = await Promise.allSettled([deleteAccount(site, three), deleteAccount(site, four)]);
+  expect(leaving.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+  expect(await admins()).toBe(1);
+});
