@@ -8,6 +8,7 @@ import { decideCase } from '#worker/services/decide-case.ts';
 import { deleteAccount } from '#worker/services/delete-account.ts';
 import { acceptInvitation, inviteOwner, removeOwner } from '#worker/services/invite-owner.ts';
 import type { Site } from '#worker/services/site.ts';
+import { askOwners, readConversation, replyInConversation } from '#worker/services/write-message.ts';
 import { startSeededWorker, type TestWorker } from './harness.ts';
 import { appoint, registerInitiative, testSite, tokenInMail } from './people.ts';
 
@@ -91,4 +92,37 @@ test('two admins who dismiss each other at once, or leave at once, leave one', a
   const leaving = await Promise.allSettled([deleteAccount(site, three), deleteAccount(site, four)]);
   expect(leaving.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
   expect(await admins()).toBe(1);
+});
+
+const textsOf = async (token: string) => (await readConversation(site, token, new Date())).messages.map(({ body }) => body);
+const messageLink = (email: string) => tokenInMail(db, email, /\/link\/message\//);
+
+test('who became an owner later does not read what a visitor wrote before', async () => {
+  const { id, organisationId, owner } = await publish({ email: 'een@brief.example', name: 'Briefgeheim' });
+  await askOwners(site, { initiativeId: id, email: 'buur@brief.example', text: 'Alleen voor u.', locale: 'nl', proof: '' }, new Date());
+  await join(owner, organisationId, 'twee@brief.example');
+  await replyInConversation(site, await messageLink('een@brief.example'), 'Dank u.', new Date());
+  await replyInConversation(site, await messageLink('buur@brief.example'), 'Tot dan.', new Date());
+  expect(await textsOf(await messageLink('een@brief.example'))).toEqual(['Alleen voor u.', 'Dank u.', 'Tot dan.']);
+  expect(await textsOf(await messageLink('twee@brief.example'))).toEqual(['Dank u.', 'Tot dan.']);
+});
+
+test('a visitor is told when nobody is left to read what they write', async () => {
+  const { id, owner } = await publish({ email: 'een@stil.example', name: 'Stilgevallen' });
+  await askOwners(site, { initiativeId: id, email: 'buur@stil.example', text: 'Bent u er?', locale: 'nl', proof: '' }, new Date());
+  await replyInConversation(site, await messageLink('een@stil.example'), 'Nog even.', new Date());
+  await deleteAccount(site, owner);
+  const reply = replyInConversation(site, await messageLink('buur@stil.example'), 'Hallo?', new Date());
+  await expect(reply).rejects.toMatchObject({ code: 'link-expired' });
+});
+
+test('what the city refused is no longer written for, what ended still is', async () => {
+  const { id } = await publish({ email: 'een@weg.example', name: 'Weggehaald' });
+  await askOwners(site, { initiativeId: id, email: 'buur@weg.example', text: 'Bent u er?', locale: 'nl', proof: '' }, new Date());
+  const token = await messageLink('een@weg.example');
+  const become = (status: string) => db.prepare('UPDATE initiative SET status = ?2 WHERE id = ?1').bind(id, status).run();
+  await become('ended');
+  await replyInConversation(site, token, 'Niet meer.', new Date());
+  await become('rejected');
+  await expect(replyInConversation(site, token, 'Koop iets.', new Date())).rejects.toMatchObject({ code: 'link-expired' });
 });
