@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#domain/actor.ts';
 import { listCasesOf } from '#worker/repositories/desk-cases.ts';
+import { listMails } from '#worker/repositories/outbox.ts';
 import { listOwners } from '#worker/repositories/people.ts';
 import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { dismiss } from '#worker/services/appoint.ts';
+import { claimInitiative, confirmClaim } from '#worker/services/claim-initiative.ts';
 import { decideCase } from '#worker/services/decide-case.ts';
 import { deleteAccount } from '#worker/services/delete-account.ts';
 import { acceptInvitation, inviteOwner, removeOwner } from '#worker/services/invite-owner.ts';
+import { undoDecision } from '#worker/services/restore-initiative.ts';
 import type { Site } from '#worker/services/site.ts';
 import { askOwners, readConversation, replyInConversation } from '#worker/services/write-message.ts';
 import { startSeededWorker, type TestWorker } from './harness.ts';
@@ -125,4 +128,104 @@ test('what the city refused is no longer written for, what ended still is', asyn
   await replyInConversation(site, token, 'Niet meer.', new Date());
   await become('rejected');
   await expect(replyInConversation(site, token, 'Koop iets.', new Date())).rejects.toMatchObject({ code: 'link-expired' });
+});
+
+test('an invitation works no longer than who sent it owns what it invites to', async () => {
+  const { organisationId, owner } = await publish({ email: 'een@gast.example', name: 'Gastvrij' });
+  const other = await join(owner, organisationId, 'twee@gast.example');
+  const invite = (from: Actor, email: string) => inviteOwner(site, from, { organisationId, email, locale: 'nl' }, new Date());
+  const accept = async (email: string) => acceptInvitation(site, await tokenInMail(db, email, /\/link\/invite\//), 'nl', new Date());
+  await invite(other, 'vriend@gast.example');
+  await invite(owner, 'buur@gast.example');
+  await removeOwner(site, owner, { organisationId, userId: other.userId }, new Date());
+  await expect(accept('vriend@gast.example')).rejects.toMatchObject({ code: 'link-expired' });
+  await accept('buur@gast.example');
+  expect(await ownersOf(organisationId)).toEqual(['een@gast.example', 'buur@gast.example']);
+});
+
+/** Claims an initiative by an address and presses the button of the mail. */
+async function claim(initiativeId: string, email: string, locale: 'nl' | 'en' = 'nl') {
+  await claimInitiative(site, { initiativeId, email, locale, proof: '' }, new Date());
+  return confirmClaim(site, await tokenInMail(db, email, /\/link\/claim\//), locale, new Date());
+}
+
+async function decideClaim(initiativeId: string, decision: 'accept' | 'reject' | 'return', text = '') {
+  const found = (await listCasesOf(db, initiativeId)).find(({ kind }) => kind === 'claimed');
+  const { version } = (await wholeOf(initiativeId)).initiative;
+  const request = { caseId: found?.id ?? '', caseVersion: found?.version ?? 0, initiativeVersion: version, decision, text };
+  return decideCase(site, officer, request, new Date());
+}
+
+const mailsTo = async (email: string) =>
+  (await listMails(db, 1000)).filter(({ recipient }) => recipient === email).map(({ subject }) => subject);
+
+test('what somebody owns is claimed through the desk alone, and its owners are told', async () => {
+  const { id, organisationId } = await publish({ email: 'een@bezet.example', name: 'Bezet', website: 'https://bezet.example/' });
+  expect(await claim(id, 'stagiair@bezet.example', 'en')).toMatchObject({ isOwner: false });
+  expect(await ownersOf(organisationId)).toEqual(['een@bezet.example']);
+  await expect(decideClaim(id, 'return', 'Wie bent u?')).rejects.toMatchObject({ code: 'invalid-request' });
+  await decideClaim(id, 'accept');
+  expect(await ownersOf(organisationId)).toEqual(['een@bezet.example', 'stagiair@bezet.example']);
+  expect(await mailsTo('stagiair@bezet.example')).toContain('You now manage Bezet');
+  expect(await mailsTo('een@bezet.example')).toContain('Iemand beheert Bezet met u mee');
+  expect(await claim(id, 'stagiair@bezet.example')).toMatchObject({ isOwner: true });
+});
+
+test('undoing an accepted claim takes the ownership back', async () => {
+  const { id, organisationId } = await publish({ email: 'een@terug.example', name: 'Teruggedraaid' });
+  await claim(id, 'ander@elders.example');
+  const { id: caseId } = await decideClaim(id, 'accept');
+  await undoDecision(site, officer, { caseId, caseVersion: 2 }, new Date());
+  expect(await ownersOf(organisationId)).toEqual(['een@terug.example']);
+});
+
+test('who asked to manage something is told in their language that they do not', async () => {
+  const { id } = await publish({ email: 'een@nee.example', name: 'Neezegger' });
+  await claim(id, 'ander@nee.example', 'en');
+  await decideClaim(id, 'reject', 'We do not know you.');
+  expect(await mailsTo('ander@nee.example')).toContain('You do not manage Neezegger');
+});
+
+/** Two initiatives on the map of one organisation that nobody owns, with the websites they are told to have. */
+async function publishUnowned(name: string, websites: readonly [string, string]): Promise<[string, string]> {
+  const host = `${name.toLowerCase()}.example`;
+  const [one, two] = [
+    await publish({ email: `een@${host}`, name, website: websites[0] }),
+    await publish({ email: `twee@${host}`, name: `${name} elders`, website: websites[1] }),
+  ];
+  await db.prepare('UPDATE initiative SET organisationId = ?2 WHERE id = ?1').bind(two.id, one.organisationId).run();
+  await db.prepare('DELETE FROM owner WHERE organisationId = ?1').bind(one.organisationId).run();
+  return [one.id, two.id];
+}
+
+test('an address at the website of one initiative does not give the others of its organisation', async () => {
+  const [one, two] = await publishUnowned('Koepel', ['https://koepel.example/', 'https://elders.example/']);
+  expect(await claim(one, 'wij@koepel.example')).toMatchObject({ isOwner: false });
+  expect(await claim(two, 'wij@elders.example')).toMatchObject({ isOwner: false });
+});
+
+test('of two who claim what nobody owns at once, one owns it and the other asks the desk', async () => {
+  const [one, two] = await publishUnowned('Samen', ['https://samen.example/', 'https://samen.example/']);
+  const presses = [];
+  for (const [initiativeId, email] of [
+    [one, 'anna@samen.example'],
+    [two, 'bob@samen.example'],
+  ] as const) {
+    await claimInitiative(site, { initiativeId, email, locale: 'nl', proof: '' }, new Date());
+    const token = await tokenInMail(db, email, /\/link\/claim\//);
+    presses.push(() => confirmClaim(site, token, 'nl', new Date()));
+  }
+  const outcomes = await Promise.allSettled(presses.map((press) => press()));
+  const loser = outcomes.findIndex(({ status }) => status === 'rejected');
+  expect(outcomes[loser]).toMatchObject({ reason: { code: 'conflict' } });
+  expect(await presses[loser]?.()).toMatchObject({ isOwner: false });
+  expect(await ownersOf((await wholeOf(one)).initiative.organisationId ?? '')).toHaveLength(1);
+});
+
+test('what left the map since it was claimed is not given to anybody', async () => {
+  const { id } = await publish({ email: 'een@laat.example', name: 'Te laat' });
+  await claimInitiative(site, { initiativeId: id, email: 'ander@laat.example', locale: 'nl', proof: '' }, new Date());
+  await db.prepare("UPDATE initiative SET status = 'ended' WHERE id = ?1").bind(id).run();
+  const confirmation = confirmClaim(site, await tokenInMail(db, 'ander@laat.example', /\/link\/claim\//), 'nl', new Date());
+  await expect(confirmation).rejects.toMatchObject({ code: 'conflict' });
 });

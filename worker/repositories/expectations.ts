@@ -12,6 +12,18 @@ export function expectUnusedLink(db: D1Database, tokenHash: string): D1PreparedS
     .bind(tokenHash);
 }
 
+/** The statement that undoes its batch unless a person owns an organisation. */
+export function expectOwner(db: D1Database, organisationId: string, userId: string): D1PreparedStatement {
+  return db
+    .prepare('INSERT INTO expectation (met) SELECT EXISTS (SELECT 1 FROM owner WHERE organisationId = ?1 AND userId = ?2)')
+    .bind(organisationId, userId);
+}
+
+/** The statement that undoes its batch when somebody owns an organisation. */
+export function expectNoOwner(db: D1Database, organisationId: string): D1PreparedStatement {
+  return db.prepare('INSERT INTO expectation (met) SELECT NOT EXISTS (SELECT 1 FROM owner WHERE organisationId = ?1)').bind(organisationId);
+}
+
 /** The statement that undoes its batch unless a person owns an organisation together with somebody else. */
 export function expectCoOwner(db: D1Database, organisationId: string, userId: string): D1PreparedStatement {
   return db

@@ -122,19 +122,34 @@ function end(decided: Decided, reason: string): D1PreparedStatement[] {
   return [...changeInitiative(site.db, city, whole, after, { act: 'end', actorId: officer.userId, reason }, now), ...letters];
 }
 
-async function acceptClaim({ site, city, officer, deskCase, whole, now }: Decided): Promise<D1PreparedStatement[]> {
+async function acceptClaim(decided: Decided): Promise<D1PreparedStatement[]> {
+  const { site, city, officer, deskCase, whole, now } = decided;
   const { db, origin } = site;
   const email = deskCase.requesterId && (await findEmail(db, deskCase.requesterId));
   if (!email) throw new Problem('conflict', { detail: 'Whoever asked has no account any more.' });
-  const words = messagesOf('nl').mails.claimAccepted(whole.initiative.name, '/nl/manage');
+  const { name, id } = whole.initiative;
+  const locale = deskCase.requesterLocale ?? 'nl';
+  const words = messagesOf(locale).mails.claimAccepted(name, `/${locale}/manage`);
   return [
-    ...giveOwnership(db, city, whole, { email, locale: 'nl', actorId: officer.userId }, now),
-    writeLetter(db, origin, { key: `claim-accepted:${deskCase.id}`, recipient: email, locale: 'nl', words }, now),
+    ...giveOwnership(db, city, whole, { email, locale, actorId: officer.userId }, now),
+    writeLetter(db, origin, { key: `claim-accepted:${deskCase.id}:${deskCase.version}`, recipient: email, locale, words }, now),
+    ...writeToOwners(decided, (mails, language) => mails.ownerJoined(name, `/${language}/manage/${id}`)),
   ];
+}
+
+/** The letter that tells who claimed an initiative that they do not manage it. */
+async function letterToClaimant({ site: { db, origin }, deskCase, whole, text, now }: Decided): Promise<D1PreparedStatement[]> {
+  const email = deskCase.requesterId && (await findEmail(db, deskCase.requesterId));
+  if (!email) return [];
+  const locale = deskCase.requesterLocale ?? 'nl';
+  const words = messagesOf(locale).mails.claimRejected(whole.initiative.name, text);
+  return [writeLetter(db, origin, { key: `claim-rejected:${deskCase.id}:${deskCase.version}`, recipient: email, locale, words }, now)];
 }
 
 async function giveBack(decided: Decided): Promise<D1PreparedStatement[]> {
   const { site, officer, deskCase, whole, text, now } = decided;
+  // Its owners would get a question that is meant for somebody else, who could not answer it.
+  if (deskCase.kind === 'claimed') throw new Problem('invalid-request', { detail: 'A claim is accepted or rejected.' });
   const { db } = site;
   const at = now.toISOString();
   return [
@@ -151,6 +166,7 @@ async function reject(decided: Decided): Promise<D1PreparedStatement[]> {
   const closed = updateDeskCase(site.db, deskCase, { state: 'rejected', closedAt: now.toISOString() });
   const concernsOwner = deskCase.kind === 'new' || deskCase.kind === 'changed';
   const letters = concernsOwner ? writeToOwners(decided, (mails) => mails.rejected(whole.initiative.name, text)) : [];
+  if (deskCase.kind === 'claimed') return [closed, ...(await letterToClaimant(decided))];
   if (deskCase.kind !== 'new') return [closed, ...letters];
   const after = { ...whole, initiative: { ...whole.initiative, status: 'rejected' as const } };
   return [

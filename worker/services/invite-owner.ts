@@ -5,7 +5,7 @@ import { type Locale, messagesOf } from '#i18n/index.ts';
 import { Problem } from '#worker/problem.ts';
 import { useActionLink } from '#worker/repositories/action-links.ts';
 import { recordChanges } from '#worker/repositories/changes.ts';
-import { expectCoOwner, expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
+import { expectCoOwner, expectOwner, expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
 import { deleteOwner, findUserId, getOrganisation, insertOwner, insertUser } from '#worker/repositories/people.ts';
 import { makeActionLink, openActionLink } from './action-links.ts';
 import { writeLetter } from './mail.ts';
@@ -27,14 +27,14 @@ export async function inviteOwner(
   if (!(await site.allows('invite'))) throw new Problem('too-many-requests');
   const organisation = await getOrganisation(db, request.organisationId);
   if (!organisation) throw new Problem('not-found');
-  const link = await makeActionLink(db, { purpose: 'invite', subjectId: request.organisationId, email }, now);
+  const link = await makeActionLink(db, { purpose: 'invite', subjectId: request.organisationId, email, senderId: inviter.userId }, now);
   const path = `/${request.locale}/link/invite/${link.token}`;
   const words = messagesOf(request.locale).mails.invite(organisation.name, inviter.email, path);
   const letter = { key: `invite:${link.tokenHash}`, recipient: email, locale: request.locale, words };
   await db.batch([link.statement, writeLetter(db, origin, letter, now)]);
 }
 
-/** Takes an invitation up. @throws Problem `not-found`, `link-used`, `link-expired` */
+/** Takes an invitation up. @throws Problem `not-found`, `link-used`, `link-expired` also when who invited owns it no more */
 export async function acceptInvitation(site: Site, token: string, locale: Locale, now: Date): Promise<{ name: string; email: string }> {
   const { db } = site;
   const link = await openActionLink(db, token, 'invite', now);
@@ -46,14 +46,16 @@ export async function acceptInvitation(site: Site, token: string, locale: Locale
   try {
     await db.batch([
       expectUnusedLink(db, link.tokenHash),
+      ...(link.senderId ? [expectOwner(db, organisation.id, link.senderId)] : []),
       insertUser(db, userId, email, at),
       insertOwner(db, organisation.id, { email, since: at, locale }),
       ...recordOwners(db, organisation, userId, { joined: userId }, now),
       useActionLink(db, link.tokenHash, at),
     ]);
   } catch (error) {
-    if (isUnmetExpectation(error)) throw new Problem('link-used');
-    throw error;
+    if (!isUnmetExpectation(error)) throw error;
+    await openActionLink(db, token, 'invite', now);
+    throw new Problem('link-expired', { detail: 'Who invited you does not manage this any more.' });
   }
   return { name: organisation.name, email };
 }

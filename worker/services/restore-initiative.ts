@@ -6,6 +6,7 @@ import { Problem } from '#worker/problem.ts';
 import { getCity } from '#worker/repositories/cities.ts';
 import { getDeskCase, updateDeskCase } from '#worker/repositories/desk-cases.ts';
 import { getChange, listChanges } from '#worker/repositories/history.ts';
+import { deleteOwnersSince } from '#worker/repositories/people.ts';
 import { getWholeInitiative, type WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { demandOfficer } from './rights.ts';
 import { changeInitiative, writeBatch } from './save-initiative.ts';
@@ -38,7 +39,8 @@ export async function restoreInitiative(
 }
 
 /**
- * Undoes the last decision on a case: its initiative becomes what it was before and the case is open again. Mails that went out stay sent.
+ * Undoes the last decision on a case: its initiative becomes what it was before, who became an owner by it is none, and the case is open
+ * again. Mails that went out stay sent.
  * @throws Problem `not-found`, `sign-in-needed`, `forbidden`, `conflict` when the initiative was changed since
  */
 export async function undoDecision(
@@ -61,6 +63,7 @@ export async function undoDecision(
     if (id === deskCase.initiativeId && !wasDecided && deskCase.state !== 'rejected') {
       throw new Problem('conflict', { detail: 'This was changed since it was decided.' });
     }
+    if (whole) statements.push(deleteOwnersSince(db, whole.initiative.organisationId, deskCase.closedAt));
     if (last && whole && wasDecided) statements.push(...(await restoring(site, id, last.before, whole.initiative.version, officer, now)));
   }
   await writeBatch(db, [...statements, updateDeskCase(db, deskCase, { state: 'open', closedAt: null })]);
