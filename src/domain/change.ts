@@ -10,6 +10,8 @@ export const Change = z.object({
   act: z.enum(['import', 'create', 'update', 'publish', 'unpublish', 'delete', 'confirm', 'end', 'merge', 'restore']),
   /** Who acted; null for the city's own import. */
   actorId: z.string().nullable(),
+  /** In what role they acted; null for what was done before this was written down and cannot be told. */
+  actorRole: z.enum(['owner', 'officer', 'site']).nullable(),
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
   /** The subject as it was and as it became; null where it did not exist. The columns hold them as JSON. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#domain/actor.ts';
+import { publicChange } from '#domain/public-history.ts';
 import { listCasesOf } from '#worker/repositories/desk-cases.ts';
+import { listChanges } from '#worker/repositories/history.ts';
 import { listMails } from '#worker/repositories/outbox.ts';
 import { listOwners } from '#worker/repositories/people.ts';
 import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
@@ -9,6 +11,7 @@ import { claimInitiative, confirmClaim } from '#worker/services/claim-initiative
 import { decideCase } from '#worker/services/decide-case.ts';
 import { deleteAccount } from '#worker/services/delete-account.ts';
 import { acceptInvitation, inviteOwner, removeOwner } from '#worker/services/invite-owner.ts';
+import { keepInitiative } from '#worker/services/keep-initiative.ts';
 import { undoDecision } from '#worker/services/restore-initiative.ts';
 import type { Site } from '#worker/services/site.ts';
 import { askOwners, readConversation, replyInConversation } from '#worker/services/write-message.ts';
@@ -228,4 +231,20 @@ test('what left the map since it was claimed is not given to anybody', async () 
   await db.prepare("UPDATE initiative SET status = 'ended' WHERE id = ?1").bind(id).run();
   const confirmation = confirmClaim(site, await tokenInMail(db, 'ander@laat.example', /\/link\/claim\//), 'nl', new Date());
   await expect(confirmation).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('the public history says that an owner acted also after they left or deleted their account', async () => {
+  const { id, organisationId, owner } = await publish({ email: 'een@toen.example', name: 'Toentertijd' });
+  const other = await join(owner, organisationId, 'twee@toen.example');
+  const keep = async (actor: Actor, act: 'pause' | 'resume') => {
+    const { version } = (await wholeOf(id)).initiative;
+    await keepInitiative(site, actor, { id, version, act, endedAt: '', reason: '' }, new Date());
+  };
+  await keep(owner, 'pause');
+  await keep(other, 'resume');
+  await keep(officer, 'pause');
+  await removeOwner(site, owner, { organisationId, userId: other.userId }, new Date());
+  await deleteAccount(site, owner);
+  const history = (await listChanges(db, id)).map(publicChange).filter(({ act }) => act !== 'create');
+  expect(history.map(({ act, by }) => `${act} ${by}`)).toEqual(['unpublish city', 'publish owner', 'unpublish owner', 'publish city']);
 });

@@ -3,3 +3,20 @@ ALTER TABLE actionLink ADD COLUMN senderId TEXT;
 
 -- The language of who asks, for the mail that answers; null for a visitor or the site itself.
 ALTER TABLE deskCase ADD COLUMN requesterLocale TEXT;
+
+-- In what role somebody acted: it stays true when they own nothing any more, or have no account. Null where that was not written down.
+ALTER TABLE change ADD COLUMN actorRole TEXT CHECK (actorRole IN ('owner', 'officer', 'site'));
+
+-- What can be told of earlier acts is told once.
+DROP TRIGGER changeUpdate;
+UPDATE change SET actorRole = CASE
+  WHEN actorId IS NULL THEN 'site'
+  WHEN act IN ('import', 'merge', 'restore') THEN 'officer'
+  WHEN act = 'create' OR EXISTS (SELECT 1 FROM change c WHERE c.subjectId = change.subjectId AND c.act = 'create' AND c.actorId = change.actorId)
+    OR EXISTS (SELECT 1 FROM owner o LEFT JOIN initiative i ON i.organisationId = o.organisationId
+      WHERE o.userId = change.actorId AND change.subjectId IN (i.id, o.organisationId)) THEN 'owner'
+  WHEN EXISTS (SELECT 1 FROM appointment a WHERE a.userId = change.actorId) THEN 'officer'
+END;
+CREATE TRIGGER changeUpdate BEFORE UPDATE ON change BEGIN
+  SELECT RAISE(ABORT, 'the history of changes is append-only');
+END;

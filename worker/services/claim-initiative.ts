@@ -66,7 +66,7 @@ export async function confirmClaim(site: Site, token: string, locale: Locale, no
   const words = messagesOf(locale).mails.claimAccepted(name, `/${locale}/manage`);
   const granted = () => [
     ...(whole.organisation ? [expectNoOwner(db, whole.organisation.id)] : []),
-    ...giveOwnership(db, city, whole, { email, locale, actorId: userId }, now),
+    ...giveOwnership(db, city, whole, { email, locale, actorId: userId, actorRole: 'owner' }, now),
     writeLetter(db, origin, { key: `claim-granted:${link.tokenHash}`, recipient: email, locale, words }, now),
   ];
   try {

@@ -92,7 +92,7 @@ async function accept(decided: Decided): Promise<D1PreparedStatement[]> {
   const at = now.toISOString();
   const page = (locale: Locale) => `/${locale}/${city.id}/initiatives/${initiative.slug}`;
   const done = updateDeskCase(db, deskCase, { state: 'accepted', closedAt: at });
-  const act = { actorId: officer.userId, reason: text || null };
+  const act = { actorId: officer.userId, actorRole: 'officer' as const, reason: text || null };
   if (deskCase.kind === 'new') {
     const after = { ...whole, initiative: { ...initiative, status: 'published' as const } };
     const letters = writeToOwners(decided, (mails, locale) => mails.accepted(initiative.name, page(locale), `/${locale}/manage`));
@@ -119,7 +119,10 @@ function end(decided: Decided, reason: string): D1PreparedStatement[] {
   const ended = { status: 'ended' as const, endedAt: now.toISOString().slice(0, 10), endReason: reason };
   const after = { ...whole, initiative: { ...whole.initiative, ...ended } };
   const letters = writeToOwners(decided, (mails, locale) => mails.ended(whole.initiative.name, describeReason(messagesOf(locale), reason)));
-  return [...changeInitiative(site.db, city, whole, after, { act: 'end', actorId: officer.userId, reason }, now), ...letters];
+  return [
+    ...changeInitiative(site.db, city, whole, after, { act: 'end', actorId: officer.userId, actorRole: 'officer', reason }, now),
+    ...letters,
+  ];
 }
 
 async function acceptClaim(decided: Decided): Promise<D1PreparedStatement[]> {
@@ -131,7 +134,7 @@ async function acceptClaim(decided: Decided): Promise<D1PreparedStatement[]> {
   const locale = deskCase.requesterLocale ?? 'nl';
   const words = messagesOf(locale).mails.claimAccepted(name, `/${locale}/manage`);
   return [
-    ...giveOwnership(db, city, whole, { email, locale, actorId: officer.userId }, now),
+    ...giveOwnership(db, city, whole, { email, locale, actorId: officer.userId, actorRole: 'officer' }, now),
     writeLetter(db, origin, { key: `claim-accepted:${deskCase.id}:${deskCase.version}`, recipient: email, locale, words }, now),
     ...writeToOwners(decided, (mails, language) => mails.ownerJoined(name, `/${language}/manage/${id}`)),
   ];
@@ -170,7 +173,14 @@ async function reject(decided: Decided): Promise<D1PreparedStatement[]> {
   if (deskCase.kind !== 'new') return [closed, ...letters];
   const after = { ...whole, initiative: { ...whole.initiative, status: 'rejected' as const } };
   return [
-    ...changeInitiative(site.db, city, whole, after, { act: 'unpublish', actorId: officer.userId, reason: text }, now),
+    ...changeInitiative(
+      site.db,
+      city,
+      whole,
+      after,
+      { act: 'unpublish', actorId: officer.userId, actorRole: 'officer', reason: text },
+      now,
+    ),
     ...letters,
     closed,
   ];

@@ -149,7 +149,8 @@ function placesFor({ id, cityId, version }: Initiative, places: readonly Paramet
 function changeOf(cityId: string, { before, after }: Step, actorId: string | null, now: Date): NewChange {
   const at = now.toISOString();
   const subjectId = after.initiative.id;
-  return { id: uuidv7(), cityId, subject: 'initiative', subjectId, act: 'import', actorId, at, before: flat(before), after: flat(after) };
+  const acting = actorId === null ? { actorId } : { actorId, actorRole: 'officer' as const };
+  return { ...acting, id: uuidv7(), cityId, subject: 'initiative', subjectId, act: 'import', at, before: flat(before), after: flat(after) };
 }
 
 /** The shape that the history keeps. */

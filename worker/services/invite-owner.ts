@@ -85,7 +85,8 @@ export async function removeOwner(
 
 function recordOwners(db: D1Database, { id, cityId }: { id: string; cityId: string }, actorId: string, owners: object, now: Date) {
   const at = now.toISOString();
+  const acting = { actorId, actorRole: 'owner' as const };
   return recordChanges(db, [
-    { id: uuidv7(), cityId, subject: 'organisation', subjectId: id, act: 'update', actorId, at, before: null, after: { owners } },
+    { ...acting, id: uuidv7(), cityId, subject: 'organisation', subjectId: id, act: 'update', at, before: null, after: { owners } },
   ]);
 }

@@ -28,7 +28,7 @@ export async function keepInitiative(
   now: Date,
 ): Promise<void> {
   const { db } = site;
-  const { city, whole } = await readEditable(site, actor, request.id);
+  const { city, whole, actorRole } = await readEditable(site, actor, request.id);
   const { initiative } = whole;
   if (initiative.version !== request.version) throw new Problem('conflict', { detail: 'Somebody else changed this in the meantime.' });
   const needed: Readonly<Record<KeepingAct, readonly Status[]>> = {
@@ -49,7 +49,7 @@ export async function keepInitiative(
     end: () => ended(demandDay(request.endedAt, now), demandReason(reason)),
   };
   const acts: Readonly<Record<KeepingAct, Act['act']>> = { confirm: 'confirm', pause: 'unpublish', resume: 'publish', end: 'end' };
-  const act = { act: acts[request.act], actorId: demandSignedIn(actor).userId, reason: reason || null };
+  const act = { act: acts[request.act], actorId: demandSignedIn(actor).userId, actorRole, reason: reason || null };
   const after = { ...whole, initiative: { ...initiative, ...becomes[request.act]() } };
   await writeBatch(db, changeInitiative(db, city, whole, after, act, now));
 }

@@ -83,7 +83,7 @@ async function restoring(
   if (whole.initiative.version !== version) throw new Problem('conflict', { detail: 'Somebody else changed this in the meantime.' });
   const after = wholeOf(snapshot, whole);
   if (!after) throw new Problem('invalid-request', { detail: 'Before this act there was nothing to go back to.' });
-  return changeInitiative(site.db, city, whole, after, { act: 'restore', actorId: officer.userId }, now);
+  return changeInitiative(site.db, city, whole, after, { act: 'restore', actorId: officer.userId, actorRole: 'officer' }, now);
 }
 
 /** What a snapshot in the history says an initiative was. Older ones do not know all the fields of today. */
