@@ -54,3 +54,21 @@ test('earlier acts are told by role where that is known, and history stays close
   expect(results.map(({ actorRole }) => actorRole)).toEqual(['site', 'owner', 'officer', 'owner', null, 'officer', 'owner']);
   await expect(db.prepare("UPDATE change SET actorRole = 'site'").run()).rejects.toThrow('append-only');
 });
+
+test('only words are taken out of history, and then it says when', async () => {
+  const set = (assignments: string) => db.prepare(`UPDATE change SET ${assignments} WHERE id = 'told'`).run();
+  await db.batch([
+    db.prepare(
+      `INSERT INTO change (id, cityId, subject, subjectId, act, at, after) VALUES ('told', 'x', 'initiative', 'i', 'update', '', '{"a":1}')`,
+    ),
+  ]);
+  const refused = [
+    "after = '{}'",
+    "act = 'end', redactedAt = '1'",
+    "after = NULL, redactedAt = '1'",
+    `after = '{"a":123}', redactedAt = '1'`,
+  ];
+  for (const assignments of refused) await expect(set(assignments)).rejects.toThrow('append-only');
+  await set("after = '{}', redactedAt = '1'");
+  await expect(set("after = ''")).rejects.toThrow('append-only');
+});

@@ -5,14 +5,17 @@ import { listCasesOf } from '#worker/repositories/desk-cases.ts';
 import { listChanges } from '#worker/repositories/history.ts';
 import { listMails } from '#worker/repositories/outbox.ts';
 import { listOwners } from '#worker/repositories/people.ts';
+import { readPersonalData } from '#worker/repositories/personal-data.ts';
 import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { dismiss } from '#worker/services/appoint.ts';
 import { claimInitiative, confirmClaim } from '#worker/services/claim-initiative.ts';
 import { decideCase } from '#worker/services/decide-case.ts';
 import { deleteAccount } from '#worker/services/delete-account.ts';
+import { editInitiative, readEditable } from '#worker/services/edit-initiative.ts';
 import { acceptInvitation, inviteOwner, removeOwner } from '#worker/services/invite-owner.ts';
 import { keepInitiative } from '#worker/services/keep-initiative.ts';
-import { undoDecision } from '#worker/services/restore-initiative.ts';
+import { restoreInitiative, undoDecision } from '#worker/services/restore-initiative.ts';
+import { sendMails } from '#worker/services/send-mails.ts';
 import type { Site } from '#worker/services/site.ts';
 import { askOwners, readConversation, replyInConversation } from '#worker/services/write-message.ts';
 import { startSeededWorker, type TestWorker } from './harness.ts';
@@ -95,7 +98,7 @@ test('two admins who dismiss each other at once, or leave at once, leave one', a
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(await admins()).toBe(1);
   const [three, four] = [await appointed('een@admin.example'), await appointed('twee@admin.example')];
-  const leaving = await Promise.allSettled([deleteAccount(site, three), deleteAccount(site, four)]);
+  const leaving = await Promise.allSettled([deleteAccount(site, three, new Date()), deleteAccount(site, four, new Date())]);
   expect(leaving.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
   expect(await admins()).toBe(1);
 });
@@ -117,7 +120,7 @@ test('a visitor is told when nobody is left to read what they write', async () =
   const { id, owner } = await publish({ email: 'een@stil.example', name: 'Stilgevallen' });
   await askOwners(site, { initiativeId: id, email: 'buur@stil.example', text: 'Bent u er?', locale: 'nl', proof: '' }, new Date());
   await replyInConversation(site, await messageLink('een@stil.example'), 'Nog even.', new Date());
-  await deleteAccount(site, owner);
+  await deleteAccount(site, owner, new Date());
   const reply = replyInConversation(site, await messageLink('buur@stil.example'), 'Hallo?', new Date());
   await expect(reply).rejects.toMatchObject({ code: 'link-expired' });
 });
@@ -244,7 +247,115 @@ test('the public history says that an owner acted also after they left or delete
   await keep(other, 'resume');
   await keep(officer, 'pause');
   await removeOwner(site, owner, { organisationId, userId: other.userId }, new Date());
-  await deleteAccount(site, owner);
+  await deleteAccount(site, owner, new Date());
   const history = (await listChanges(db, id)).map(publicChange).filter(({ act }) => act !== 'create');
   expect(history.map(({ act, by }) => `${act} ${by}`)).toEqual(['unpublish city', 'publish owner', 'unpublish owner', 'publish city']);
+});
+
+/** Everything in the database as text, without what only finds other things. */
+async function wholeDatabase(): Promise<string> {
+  const { results } = await db
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%Search%'
+        AND name NOT LIKE 'gazetteer%' AND name NOT LIKE 'placeTree%' AND name NOT LIKE '_cf%'`,
+    )
+    .all<{ name: string }>();
+  const tables = await Promise.all(results.map(({ name }) => db.prepare(`SELECT * FROM "${name}"`).all()));
+  return JSON.stringify(tables.map((table) => table.results));
+}
+
+/** An owner who told much: a contact, where they truly live, their address in a text, a proposal and messages. */
+async function publishTalkative(host: string) {
+  const email = `een@${host}`;
+  const made = await publish({
+    email,
+    name: `Praatgraag ${host}`,
+    publicContact: '06 55501234',
+    description: `Mail ${email.toUpperCase()} of bel.`,
+    places: [{ longitude: 4.937123, latitude: 52.363456, address: `Geheime Gang ${host}`, postcode: '1094HH' }],
+    precision: 'neighbourhood',
+  });
+  await askOwners(site, { initiativeId: made.id, email: `buur@${host}`, text: 'Bent u thuis?', locale: 'nl', proof: '' }, new Date());
+  await replyInConversation(site, await messageLink(email), 'Ik ben ziek geweest.', new Date());
+  const { registration, whole } = await readEditable(site, made.owner, made.id);
+  const changed = { ...registration, name: `Anders ${host}`, publicContact: '06 55509999' };
+  await editInitiative(site, made.owner, { id: made.id, version: whole.initiative.version, registration: changed }, new Date());
+  return { ...made, email };
+}
+
+test('a forgotten person is gone from history, desk and conversations, and what was done stays', async () => {
+  const { id, email, owner } = await publishTalkative('vergeet.example');
+  const acts = async () => (await listChanges(db, id)).map(({ act, at, actorRole }) => ({ act, at, actorRole }));
+  const known = await acts();
+  // What was sent has no words here any more.
+  for (let sent = 50; sent > 0; ) ({ sent } = await sendMails(db, async () => {}, new Date(), false));
+  await deleteAccount(site, owner, new Date());
+  const left = (await wholeDatabase()).toLowerCase();
+  for (const word of [email, '06 55501234', '06 55509999', 'geheime gang vergeet', 'ik ben ziek geweest']) {
+    expect([word, left.includes(word)]).toEqual([word, false]);
+  }
+  expect(await acts()).toEqual(known);
+  const [latest] = await listChanges(db, id);
+  expect(latest?.before).toMatchObject({ name: 'Praatgraag vergeet.example', organisation: { name: 'Stichting Proefpan' } });
+  expect(latest?.redactedAt).not.toBeNull();
+  expect((await wholeOf(id)).initiative).toMatchObject({ status: 'published', description: 'Mail  of bel.' });
+  expect((await listCasesOf(db, id)).map(({ kind }) => kind)).toEqual([]);
+});
+
+test('a city can still put an initiative back to how it was before somebody was forgotten', async () => {
+  const { id, owner } = await publishTalkative('herstel.example');
+  await deleteAccount(site, owner, new Date());
+  const [latest] = await listChanges(db, id);
+  const { version } = (await wholeOf(id)).initiative;
+  await restoreInitiative(site, officer, { changeId: latest?.id ?? '', version }, new Date());
+  const whole = await wholeOf(id);
+  expect(whole.initiative.name).toBe('Praatgraag herstel.example');
+  expect(whole).toMatchObject({ organisation: { publicContact: null }, truePlaces: [] });
+});
+
+test('of two owners the one who is forgotten takes only what is theirs', async () => {
+  const { id, organisationId, owner } = await publishTalkative('samen-vergeet.example');
+  const other = await join(owner, organisationId, 'twee@samen-vergeet.example');
+  await deleteAccount(site, other, new Date());
+  expect(await wholeOf(id)).toMatchObject({ organisation: { publicContact: '06 55509999' }, truePlaces: [{ postcode: '1094HH' }] });
+  expect((await listCasesOf(db, id)).map(({ kind }) => kind)).toEqual(['changed']);
+  const [left] = await listChanges(db, organisationId, 1);
+  expect(left).toMatchObject({ actorId: other.userId, after: { owners: { left: other.userId } } });
+});
+
+test('a person gets everything that is kept about them', async () => {
+  const { id, organisationId, email, owner } = await publishTalkative('alles.example');
+  await inviteOwner(site, owner, { organisationId, email: 'gast@alles.example', locale: 'nl' }, new Date());
+  const other = await publish({ email: 'een@anders.example', name: 'Anders dan alles' });
+  await claim(other.id, email);
+  await askOwners(site, { initiativeId: other.id, email, text: 'Mag ik meedoen?', locale: 'nl', proof: '' }, new Date());
+  await replyInConversation(site, await messageLink('een@anders.example'), 'Kom gerust.', new Date());
+  const all = await readPersonalData(db, owner.userId, email);
+  expect(all.messages).toMatchObject([{ body: 'Ik ben ziek geweest.' }, { body: 'Mag ik meedoen?' }, { body: 'Kom gerust.' }]);
+  expect(all.organisations).toMatchObject([{ publicContact: '06 55509999' }]);
+  expect(all.initiatives).toMatchObject([{ id, status: 'published' }]);
+  expect(all.registrations).toMatchObject([{ id }]);
+  expect(all.invitations).toHaveLength(1);
+  expect(all.cases).toMatchObject([
+    { kind: 'new' },
+    { kind: 'changed' },
+    { kind: 'claimed', initiativeId: other.id, requesterLocale: 'nl' },
+  ]);
+  expect(all.links?.length).toBeGreaterThan(2);
+  expect(JSON.stringify(all)).not.toContain('buur@alles.example');
+  expect(JSON.stringify(all)).not.toContain('gast@alles.example');
+});
+
+test('an address at the end of a longer one is not taken for it, and a long one is forgotten too', async () => {
+  const { id, owner, organisationId } = await publish({
+    email: 'susana@buur.example',
+    name: 'Naamgenoten',
+    publicContact: 'susana@buur.example',
+  });
+  const other = await join(owner, organisationId, 'ana@buur.example');
+  await deleteAccount(site, other, new Date());
+  expect(await wholeOf(id)).toMatchObject({ organisation: { publicContact: 'susana@buur.example' } });
+  const long = await join(owner, organisationId, `${'lang'.repeat(15)}@buur.example`);
+  await deleteAccount(site, long, new Date());
+  expect(await wholeDatabase()).not.toContain(long.email);
 });

@@ -7,7 +7,7 @@ export type Acting =
   | { readonly actorId: string; readonly actorRole: 'owner' | 'officer' };
 
 /** An act to be written down; most need no reason. */
-export type NewChange = Omit<Change, 'reason' | 'actorId' | 'actorRole'> & Acting & { readonly reason?: string | null };
+export type NewChange = Omit<Change, 'reason' | 'actorId' | 'actorRole' | 'redactedAt'> & Acting & { readonly reason?: string | null };
 
 /** Statements that add acts to the history; they belong in the batch that acts. */
 export function recordChanges(db: D1Database, changes: readonly NewChange[]): D1PreparedStatement[] {

@@ -2,7 +2,7 @@ import type { Change } from '#domain/change.ts';
 
 type ChangeRow = Omit<Change, 'before' | 'after'> & { before: string | null; after: string | null };
 
-const columns = 'id, cityId, subject, subjectId, act, actorId, actorRole, at, before, after, reason';
+const columns = 'id, cityId, subject, subjectId, act, actorId, actorRole, at, before, after, reason, redactedAt';
 
 /** Everything that was done to an initiative, newest first. */
 export async function listChanges(db: D1Database, subjectId: string, limit = 200): Promise<Change[]> {

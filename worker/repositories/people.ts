@@ -98,6 +98,12 @@ export function deleteOwnersSince(db: D1Database, organisationId: string | null,
   return db.prepare('DELETE FROM owner WHERE organisationId = ?1 AND since = ?2').bind(organisationId, since);
 }
 
+/** Id and city of every organisation that a person owns. */
+export async function listOrganisationsOf(db: D1Database, userId: string): Promise<{ id: string; cityId: string }[]> {
+  const statement = db.prepare('SELECT o.id, o.cityId FROM owner w JOIN organisation o ON o.id = w.organisationId WHERE w.userId = ?1');
+  return (await statement.bind(userId).all<{ id: string; cityId: string }>()).results;
+}
+
 /** Name and city of an organisation, or null. */
 export async function getOrganisation(db: D1Database, id: string): Promise<{ id: string; cityId: string; name: string } | null> {
   return db

@@ -99,6 +99,7 @@ async function accept(decided: Decided): Promise<D1PreparedStatement[]> {
     return [...changeInitiative(db, city, whole, after, { act: 'publish', ...act }, now), ...letters, done];
   }
   if (deskCase.kind === 'changed') {
+    if (deskCase.proposal === null) throw new Problem('conflict', { detail: 'Nothing is proposed any more.' });
     const after = await applyRegistration(site, city, whole, Registration.parse(deskCase.proposal), now);
     const letters = writeToOwners(decided, (mails, locale) => mails.changeAccepted(initiative.name, page(locale)));
     return [...changeInitiative(db, city, whole, after, { act: 'update', ...act }, now), ...letters, done];

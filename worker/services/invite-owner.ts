@@ -4,11 +4,11 @@ import { isEmail } from '#domain/read-registration.ts';
 import { type Locale, messagesOf } from '#i18n/index.ts';
 import { Problem } from '#worker/problem.ts';
 import { useActionLink } from '#worker/repositories/action-links.ts';
-import { recordChanges } from '#worker/repositories/changes.ts';
 import { expectCoOwner, expectOwner, expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
 import { deleteOwner, findUserId, getOrganisation, insertOwner, insertUser } from '#worker/repositories/people.ts';
 import { makeActionLink, openActionLink } from './action-links.ts';
 import { writeLetter } from './mail.ts';
+import { recordOwners } from './record-owners.ts';
 import { demandOwner } from './rights.ts';
 import type { Site } from './site.ts';
 
@@ -81,12 +81,4 @@ export async function removeOwner(
     if (!isUnmetExpectation(error)) throw error;
     throw new Problem('conflict', { detail: 'The last owner stays.' });
   }
-}
-
-function recordOwners(db: D1Database, { id, cityId }: { id: string; cityId: string }, actorId: string, owners: object, now: Date) {
-  const at = now.toISOString();
-  const acting = { actorId, actorRole: 'owner' as const };
-  return recordChanges(db, [
-    { ...acting, id: uuidv7(), cityId, subject: 'organisation', subjectId: id, act: 'update', at, before: null, after: { owners } },
-  ]);
 }

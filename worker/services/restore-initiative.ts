@@ -86,17 +86,34 @@ async function restoring(
   return changeInitiative(site.db, city, whole, after, { act: 'restore', actorId: officer.userId, actorRole: 'officer' }, now);
 }
 
-/** What a snapshot in the history says an initiative was. Older ones do not know all the fields of today. */
-function wholeOf(snapshot: unknown, { initiative, organisation: today }: WholeInitiative): WholeInitiative | null {
+/**
+ * What a snapshot in the history says an initiative was. Older ones do not know all the fields of today, and contact and true places are
+ * taken out when somebody is forgotten: those stay as they are.
+ */
+function wholeOf(snapshot: unknown, { initiative, organisation: today, truePlaces: trueToday }: WholeInitiative): WholeInitiative | null {
   if (typeof snapshot !== 'object' || snapshot === null) return null;
   const places = 'places' in snapshot && Array.isArray(snapshot.places) ? snapshot.places : [];
   const exact = places.map((place) => ({ precision: 'exact', ...place }));
-  const { organisation, places: kept, truePlaces, ...values } = Snapshot.parse({ ...untold, ...snapshot, places: exact });
+  const contact = { publicContact: today?.publicContact ?? null };
+  const told = 'organisation' in snapshot && snapshot.organisation ? { ...contact, ...snapshot.organisation } : null;
+  const {
+    organisation,
+    places: kept,
+    truePlaces,
+    ...values
+  } = Snapshot.parse({
+    ...untold,
+    truePlaces: trueToday,
+    ...snapshot,
+    organisation: told,
+    places: exact,
+  });
+  const blurred = new Set(kept.filter(({ precision }) => precision !== 'exact').map(({ id }) => id));
   const isSame = organisation?.id === today?.id;
   return {
     initiative: { ...values, id: initiative.id, cityId: initiative.cityId },
     organisation: isSame ? organisation : today,
     places: kept,
-    truePlaces,
+    truePlaces: truePlaces.filter(({ placeId }) => blurred.has(placeId)),
   };
 }
