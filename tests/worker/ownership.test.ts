@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#domain/actor.ts';
 import { publicChange } from '#domain/public-history.ts';
+import { getCity } from '#worker/repositories/cities.ts';
 import { listCasesOf } from '#worker/repositories/desk-cases.ts';
 import { listChanges } from '#worker/repositories/history.ts';
 import { listMails } from '#worker/repositories/outbox.ts';
-import { listOwners } from '#worker/repositories/people.ts';
+import { insertOwner, listOwners } from '#worker/repositories/people.ts';
 import { readPersonalData } from '#worker/repositories/personal-data.ts';
 import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { dismiss } from '#worker/services/appoint.ts';
@@ -12,6 +13,7 @@ import { claimInitiative, confirmClaim } from '#worker/services/claim-initiative
 import { decideCase } from '#worker/services/decide-case.ts';
 import { deleteAccount } from '#worker/services/delete-account.ts';
 import { editInitiative, readEditable } from '#worker/services/edit-initiative.ts';
+import { applyImport } from '#worker/services/import-file.ts';
 import { acceptInvitation, inviteOwner, removeOwner } from '#worker/services/invite-owner.ts';
 import { keepInitiative } from '#worker/services/keep-initiative.ts';
 import { restoreInitiative, undoDecision } from '#worker/services/restore-initiative.ts';
@@ -363,4 +365,22 @@ test('an address at the end of a longer one is not taken for it, and a long one 
     .run();
   await deleteAccount(site, long, new Date());
   expect(await wholeDatabase()).not.toContain(long.email);
+});
+
+test('who registers under the name of an organisation does not own what is imported of that name', async () => {
+  const city = await getCity(db, 'amsterdam');
+  if (!city) throw new Error('Amsterdam is missing');
+  await registerInitiative(site, { email: 'een@kaap.example', name: 'Kaping', organisationName: 'Stichting Kaap' });
+  const importRow = async (sourceId: string) => {
+    const content = `sourceId,name,kind,longitude,latitude,organisation\n${sourceId},Kaaphuis ${sourceId},library,4.9,52.37,Stichting Kaap`;
+    const file = { fileName: 'a.csv', content, source: 'kaap' };
+    await applyImport(db, city, file, { userId: officer.userId }, (x, y) => site.locate(x, y)?.code ?? null, new Date());
+    const found = db.prepare("SELECT organisationId FROM initiative WHERE source = 'kaap' AND sourceId = ?1").bind(sourceId);
+    return (await found.first<string>('organisationId')) ?? '';
+  };
+  const organisationId = await importRow('1');
+  expect(organisationId).not.toBe('');
+  expect(await ownersOf(organisationId)).toEqual([]);
+  await db.batch([insertOwner(db, organisationId, { email: 'een@kaap.example', since: '', locale: 'nl' })]);
+  expect(await importRow('2')).toBe(organisationId);
 });

@@ -92,14 +92,17 @@ async function stepsOf(
 ): Promise<{ steps: Step[]; organisations: Organisation[] }> {
   const slugs = new Slugs(await listTakenSlugs(db, city.id));
   const sites = new Sites(cityPlaces);
-  const known = await listOrganisations(db, city.id);
+  const { byId, unowned } = await listOrganisations(db, city.id);
   const organisations = new Map<string, Organisation>();
   const organisationFor = async (values: PlannedRow['line']['values']): Promise<Organisation | null> => {
     const name = values.organisationName;
     if (!name) return null;
-    const found = known.get(name) ?? organisations.get(name) ?? (await newOrganisation(city.id, values));
-    if (!known.has(name)) organisations.set(name, found);
-    return found;
+    const found = unowned.get(name) ?? organisations.get(name);
+    if (found) return found;
+    const made = await newOrganisation(city.id, values);
+    const known = byId.get(made.id);
+    if (!known) organisations.set(name, made);
+    return known ?? made;
   };
   const steps: Step[] = [];
   for (const row of rows) {
