@@ -367,20 +367,31 @@ test('an address at the end of a longer one is not taken for it, and a long one 
   expect(await wholeDatabase()).not.toContain(long.email);
 });
 
-test('who registers under the name of an organisation does not own what is imported of that name', async () => {
+/** Imports one row of a source and gives the organisation that it has. */
+async function importRow(source: string, sourceId: string, name: string, organisation: string): Promise<string> {
   const city = await getCity(db, 'amsterdam');
   if (!city) throw new Error('Amsterdam is missing');
+  const content = `sourceId,name,kind,longitude,latitude,organisation\n${sourceId},${name},library,4.9,52.37,${organisation}`;
+  const locate = (longitude: number, latitude: number) => site.locate(longitude, latitude)?.code ?? null;
+  await applyImport(db, city, { fileName: 'a.csv', content, source }, { userId: officer.userId }, locate, new Date());
+  const found = db.prepare('SELECT organisationId FROM initiative WHERE source = ?1 AND sourceId = ?2 AND name = ?3');
+  return (await found.bind(source, sourceId, name).first<string>('organisationId')) ?? '';
+}
+
+test('who registers under the name of an organisation does not own what is imported of that name', async () => {
   await registerInitiative(site, { email: 'een@kaap.example', name: 'Kaping', organisationName: 'Stichting Kaap' });
-  const importRow = async (sourceId: string) => {
-    const content = `sourceId,name,kind,longitude,latitude,organisation\n${sourceId},Kaaphuis ${sourceId},library,4.9,52.37,Stichting Kaap`;
-    const file = { fileName: 'a.csv', content, source: 'kaap' };
-    await applyImport(db, city, file, { userId: officer.userId }, (x, y) => site.locate(x, y)?.code ?? null, new Date());
-    const found = db.prepare("SELECT organisationId FROM initiative WHERE source = 'kaap' AND sourceId = ?1").bind(sourceId);
-    return (await found.first<string>('organisationId')) ?? '';
-  };
-  const organisationId = await importRow('1');
+  const organisationId = await importRow('kaap', '1', 'Kaaphuis', 'Stichting Kaap');
   expect(organisationId).not.toBe('');
   expect(await ownersOf(organisationId)).toEqual([]);
   await db.batch([insertOwner(db, organisationId, { email: 'een@kaap.example', since: '', locale: 'nl' })]);
-  expect(await importRow('2')).toBe(organisationId);
+  expect(await importRow('kaap', '2', 'Kaaphof', 'Stichting Kaap')).toBe(organisationId);
+});
+
+test('an import takes no initiative from who owns it', async () => {
+  const organisationId = await importRow('blijf', '1', 'Blijfhuis', 'Stichting Blijf');
+  await db.batch([insertOwner(db, organisationId, { email: 'een@kaap.example', since: '', locale: 'nl' })]);
+  expect(await importRow('blijf', '1', 'Blijfhof', '')).toBe(organisationId);
+  expect(await importRow('blijf', '1', 'Blijftuin', 'Stichting Anders')).toBe(organisationId);
+  const made = db.prepare("SELECT count(*) AS n FROM organisation WHERE name IN ('Stichting Blijf', 'Stichting Anders')");
+  expect(await made.first('n')).toBe(1);
 });

@@ -87,6 +87,15 @@ export async function listTakenSlugs(db: D1Database, cityId: string): Promise<st
   return results.map(({ slug }) => slug);
 }
 
+/** The ids of the organisations of a city that somebody owns. */
+export async function listOwnedOrganisations(db: D1Database, cityId: string): Promise<Set<string>> {
+  const { results } = await db
+    .prepare('SELECT DISTINCT w.organisationId AS id FROM owner w JOIN organisation o ON o.id = w.organisationId WHERE o.cityId = ?1')
+    .bind(cityId)
+    .all<{ id: string }>();
+  return new Set(results.map(({ id }) => id));
+}
+
 /** The organisations of a city by id, and by name those that nobody owns: a name alone gives no owner anything. */
 export async function listOrganisations(
   db: D1Database,

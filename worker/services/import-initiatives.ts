@@ -107,11 +107,13 @@ async function stepsOf(
   const steps: Step[] = [];
   for (const row of rows) {
     const { values, sourceId } = row.line;
-    const organisation = await organisationFor(values);
     if ('known' in row) {
+      const hasOther = row.merged.differences.some(({ field }) => field === 'organisation');
+      const organisation = hasOther ? await organisationFor(values) : row.known.organisation;
       steps.push({ before: row.known, after: await changedInitiative(row, organisation, sites, now) });
       continue;
     }
+    const organisation = await organisationFor(values);
     const slug = slugs.take(values.name ?? '', `${values.kind ?? 'initiative'}-${row.id.slice(0, 8)}`);
     const given = { id: row.id, slug, organisationId: organisation?.id ?? null, now };
     const initiative = newInitiative(city, { source, sourceId }, values, given);
@@ -125,12 +127,10 @@ async function stepsOf(
 
 async function changedInitiative(
   { known, merged, line }: Extract<PlannedRow, { known: WholeInitiative }>,
-  named: Organisation | null,
+  organisation: Organisation | null,
   sites: Sites,
   now: Date,
 ): Promise<WholeInitiative> {
-  const hasOther = merged.differences.some(({ field }) => field === 'organisation');
-  const organisation = hasOther ? named : known.organisation;
   const at = now.toISOString();
   const initiative: Initiative = {
     ...known.initiative,
