@@ -395,3 +395,15 @@ test('an import takes no initiative from who owns it', async () => {
   const made = db.prepare("SELECT count(*) AS n FROM organisation WHERE name IN ('Stichting Blijf', 'Stichting Anders')");
   expect(await made.first('n')).toBe(1);
 });
+
+test('putting an initiative back to how it was before a claim leaves its owner', async () => {
+  await importRow('kader', '1', 'Kaderhuis', '');
+  const { id } = (await db.prepare("SELECT id FROM initiative WHERE source = 'kader'").first<{ id: string }>()) ?? { id: '' };
+  await db.prepare("UPDATE initiative SET website = 'https://kaderhuis.example/' WHERE id = ?1").bind(id).run();
+  expect(await claim(id, 'wij@kaderhuis.example')).toMatchObject({ isOwner: true });
+  const [claimed] = await listChanges(db, id);
+  const { organisationId, version } = (await wholeOf(id)).initiative;
+  await restoreInitiative(site, officer, { changeId: claimed?.id ?? '', version }, new Date());
+  expect((await wholeOf(id)).initiative.organisationId).toBe(organisationId);
+  expect(await ownersOf(organisationId ?? '')).toEqual(['wij@kaderhuis.example']);
+});

@@ -20,7 +20,7 @@ const Snapshot = z.object({
 });
 
 /**
- * Makes an initiative what it was before an act, as a new act.
+ * Makes an initiative what it was before an act, as a new act. It stays with the organisation that has it today, and so with its owners.
  * @param version the version that the officer saw
  * @throws Problem `not-found`, `sign-in-needed`, `forbidden`, `conflict`
  */
@@ -34,7 +34,10 @@ export async function restoreInitiative(
   const change = await getChange(db, request.changeId);
   if (!change) throw new Problem('not-found');
   const officer = demandOfficer(actor, change.cityId);
-  const statements = await restoring(site, change.subjectId, change.before, request.version, officer, now);
+  const today = await getWholeInitiative(site.db, change.subjectId);
+  const organisationId = today?.initiative.organisationId;
+  const snapshot = organisationId && change.before ? { ...change.before, organisationId } : change.before;
+  const statements = await restoring(site, change.subjectId, snapshot, request.version, officer, now);
   await writeBatch(db, statements);
 }
 
