@@ -407,3 +407,18 @@ test('putting an initiative back to how it was before a claim leaves its owner',
   expect((await wholeOf(id)).initiative.organisationId).toBe(organisationId);
   expect(await ownersOf(organisationId ?? '')).toEqual(['wij@kaderhuis.example']);
 });
+
+test('owners are told when a merge brings others, who own it no more once that is undone', async () => {
+  const kept = await publish({ email: 'een@blijver.example', name: 'Blijver' });
+  const id = await registerInitiative(site, { email: 'een@komer.example', name: 'Komer' });
+  const [found] = await listCasesOf(db, id);
+  const caseId = found?.id ?? '';
+  await db.prepare('UPDATE deskCase SET otherId = ?2 WHERE id = ?1').bind(caseId, kept.id).run();
+  const request = { caseId, caseVersion: 1, initiativeVersion: 1, decision: 'merge' as const, text: '' };
+  await decideCase(site, officer, request, new Date());
+  expect(await ownersOf(kept.organisationId)).toEqual(['een@blijver.example', 'een@komer.example']);
+  expect(await mailsTo('een@blijver.example')).toContain('Iemand beheert Blijver met u mee');
+  expect(await mailsTo('een@komer.example')).toContain('Komer is samengevoegd met Blijver');
+  await undoDecision(site, officer, { caseId, caseVersion: 2 }, new Date());
+  expect(await ownersOf(kept.organisationId)).toEqual(['een@blijver.example']);
+});

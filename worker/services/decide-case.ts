@@ -194,9 +194,14 @@ async function merge(decided: Decided, otherId: string): Promise<D1PreparedState
     throw new Problem('invalid-request', { detail: 'There is no other initiative to merge with.' });
   }
   const path = (locale: Locale) => `/${locale}/${city.id}/initiatives/${other.initiative.slug}`;
+  const present = await listOwners(site.db, other.initiative.organisationId);
+  const isJoined = owners.some(({ userId }) => !present.some((one) => one.userId === userId));
   return [
     ...mergeInto(site.db, city, { kept: other, merged: whole, owners, actorId: officer.userId }, now),
     ...writeToOwners(decided, (mails, locale) => mails.merged(whole.initiative.name, other.initiative.name, path(locale))),
+    ...writeToOwners({ ...decided, owners: isJoined ? present : [] }, (mails, locale) =>
+      mails.ownerJoined(other.initiative.name, `/${locale}/manage/${otherId}`),
+    ),
     updateDeskCase(site.db, deskCase, { state: 'merged', closedAt: now.toISOString() }),
   ];
 }

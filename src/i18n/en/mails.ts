@@ -79,7 +79,7 @@ export const mails: Messages['mails'] = {
   }),
   ownerJoined: (name: string, manage: string) => ({
     subject: `Somebody manages ${name} with you`,
-    lines: [`Somebody asked the city to manage ${name}, and an officer agreed. Do you not know them? Tell the city.`],
+    lines: [`An officer of the city decided that somebody manages ${name} with you. Do you not know them? Tell the city.`],
     links: [{ label: 'See who manages it', path: manage }],
     footer: owner,
   }),

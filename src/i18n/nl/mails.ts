@@ -77,7 +77,7 @@ export const mails = {
   }),
   ownerJoined: (name: string, manage: string) => ({
     subject: `Iemand beheert ${name} met u mee`,
-    lines: [`Iemand vroeg de stad om ${name} te beheren, en een medewerker stemde in. Kent u die persoon niet? Laat het de stad weten.`],
+    lines: [`Een medewerker van de stad besloot dat iemand ${name} met u mee beheert. Kent u die persoon niet? Laat het de stad weten.`],
     links: [{ label: 'Zie wie het beheert', path: manage }],
     footer: owner,
   }),
