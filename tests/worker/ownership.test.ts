@@ -422,3 +422,27 @@ test('owners are told when a merge brings others, who own it no more once that i
   await undoDecision(site, officer, { caseId, caseVersion: 2 }, new Date());
   expect(await ownersOf(kept.organisationId)).toEqual(['een@blijver.example']);
 });
+
+test('an owner puts back what they ended, not what the city took off the map', async () => {
+  const { id, owner } = await publish({ email: 'een@einde.example', name: 'Einde' });
+  const keep = async (actor: Actor, act: 'end' | 'resume') => {
+    const { version } = (await wholeOf(id)).initiative;
+    await keepInitiative(site, actor, { id, version, act, endedAt: '2026-01-01', reason: 'Klaar' }, new Date());
+  };
+  await keep(owner, 'end');
+  await keep(owner, 'resume');
+  await keep(officer, 'end');
+  await expect(keep(owner, 'resume')).rejects.toMatchObject({ code: 'forbidden' });
+  await keep(officer, 'resume');
+  expect((await wholeOf(id)).initiative.status).toBe('published');
+});
+
+test('pausing does not get a reviewed field past the desk', async () => {
+  const { id, owner } = await publish({ email: 'een@omweg.example', name: 'Omweg' });
+  const versionOf = async () => (await wholeOf(id)).initiative.version;
+  await keepInitiative(site, owner, { id, version: await versionOf(), act: 'pause', endedAt: '', reason: '' }, new Date());
+  const { registration } = await readEditable(site, owner, id);
+  const edited = { id, version: await versionOf(), registration: { ...registration, name: 'Koopjeshal' } };
+  expect(await editInitiative(site, owner, edited, new Date())).toMatchObject({ waiting: ['name'] });
+  expect((await wholeOf(id)).initiative.name).toBe('Omweg');
+});

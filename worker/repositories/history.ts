@@ -10,6 +10,12 @@ export async function listChanges(db: D1Database, subjectId: string, limit = 200
   return (await statement.bind(subjectId, limit).all<ChangeRow>()).results.map(changeOf);
 }
 
+/** In what role somebody ended an initiative last; null when nobody did, or when that is not known. */
+export async function findEnderRole(db: D1Database, id: string): Promise<Change['actorRole']> {
+  const statement = db.prepare("SELECT actorRole FROM change WHERE subjectId = ?1 AND act = 'end' ORDER BY rowId DESC LIMIT 1");
+  return statement.bind(id).first<Change['actorRole']>('actorRole');
+}
+
 /** One act by its id, or null. */
 export async function getChange(db: D1Database, id: string): Promise<Change | null> {
   const statement = db.prepare(`SELECT ${columns} FROM change WHERE id = ?1`);

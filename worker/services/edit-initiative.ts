@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { type Actor, isOfficer } from '#domain/actor.ts';
 import type { City } from '#domain/city.ts';
 import { newCase } from '#domain/desk-case.ts';
+import type { Status } from '#domain/initiative.ts';
 import type { Registration } from '#domain/registration.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { Problem } from '#worker/problem.ts';
@@ -33,6 +34,9 @@ export async function readEditable(site: Site, actor: Actor | null, id: string):
   return { city, whole, registration: registrationOf(whole, person.email, formatThemeBits), actorRole };
 }
 
+/** Who pauses or ends an initiative can bring it back: what the city reviews is reviewed meanwhile too. */
+const reviewedStatuses: readonly Status[] = ['published', 'paused', 'ended'];
+
 /** What became of an edit: the fields that changed at once and those that wait for an officer. */
 export interface Edited {
   readonly changed: readonly string[];
@@ -40,8 +44,8 @@ export interface Edited {
 }
 
 /**
- * Changes an initiative. What an owner changes of a published one in the fields that the city reviews goes to the desk, the rest is done
- * at once; officers change everything at once. Any edit confirms that the rest is still true.
+ * Changes an initiative. What an owner changes of one that is or was on the map in the fields that the city reviews goes to the desk, the
+ * rest is done at once; officers change everything at once. Any edit confirms that the rest is still true.
  * @param version the version of the initiative that the form showed
  * @throws Problem `sign-in-needed`, `not-found`, `forbidden`, `conflict`
  */
@@ -56,7 +60,7 @@ export async function editInitiative(
   const person = demandSignedIn(actor);
   if (whole.initiative.version !== version) throw new Problem('conflict', { detail: 'Somebody else changed this in the meantime.' });
   const changed = differences(shown, registration);
-  const isReviewed = whole.initiative.status === 'published' && actorRole === 'owner';
+  const isReviewed = reviewedStatuses.includes(whole.initiative.status) && actorRole === 'owner';
   const waiting = isReviewed ? changed.filter((field) => city.settings.reviewedFields.includes(reviewedName(field))) : [];
   const atOnce = { ...registration, ...Object.fromEntries(waiting.map((field) => [field, shown[field]])) };
   const after = await applyRegistration(site, city, whole, atOnce, now);
