@@ -47,6 +47,9 @@ const names = (column: string) => {
 const without = (column: string) =>
   `CASE WHEN ${names(column)} THEN replace(${column}, substr(${column}, instr(lower(${column}), ?2), length(?2)), '') ELSE ${column} END`;
 
+/** The texts that owners write of an initiative. */
+const toldTexts = ['summary', 'description', 'evidence', 'endReason'];
+
 /** What of a snapshot in the history belongs to a person: how to reach them, and where they did not want to be seen. */
 const personal = (column: string) =>
   `json_extract(${column}, '$.organisation.publicContact') IS NOT NULL OR json_array_length(${column}, '$.truePlaces') > 0`;
@@ -68,9 +71,8 @@ export function forgetPerson(db: D1Database, userId: string, email: string, now:
       email,
     ),
     by(
-      `UPDATE initiative SET summary = ${without('summary')}, description = ${without('description')}, evidence = ${without('evidence')},
-        updatedAt = ?3, version = version + 1
-        WHERE organisationId IN (${owned}) AND (${['summary', 'description', 'evidence'].map(names).join(' OR ')})`,
+      `UPDATE initiative SET ${toldTexts.map((column) => `${column} = ${without(column)}`).join(', ')}, updatedAt = ?3, version = version + 1
+        WHERE organisationId IN (${owned}) AND (${toldTexts.map(names).join(' OR ')})`,
       userId,
       email,
       at,
