@@ -93,6 +93,17 @@ export function deleteOwner(db: D1Database, organisationId: string, userId: stri
   return db.prepare('DELETE FROM owner WHERE organisationId = ?1 AND userId = ?2').bind(organisationId, userId);
 }
 
+/** The statement that ends the ownership of those who became owners of an organisation at a moment; nothing happens for null. */
+export function deleteOwnersSince(db: D1Database, organisationId: string | null, since: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM owner WHERE organisationId = ?1 AND since = ?2').bind(organisationId, since);
+}
+
+/** Id and city of every organisation that a person owns. */
+export async function listOrganisationsOf(db: D1Database, userId: string): Promise<{ id: string; cityId: string }[]> {
+  const statement = db.prepare('SELECT o.id, o.cityId FROM owner w JOIN organisation o ON o.id = w.organisationId WHERE w.userId = ?1');
+  return (await statement.bind(userId).all<{ id: string; cityId: string }>()).results;
+}
+
 /** Name and city of an organisation, or null. */
 export async function getOrganisation(db: D1Database, id: string): Promise<{ id: string; cityId: string; name: string } | null> {
   return db
