@@ -13,6 +13,8 @@ const paths = [
   '/amsterdam/initiatives/repair-cafe-de-boeg',
   '/amsterdam/districts?level=quarter&measure=rate',
   '/amsterdam/districts/EJ',
+  '/amsterdam/gaps/method',
+  '/amsterdam/gaps/method?theme=sustainability&level=area&per=audience',
   '/amsterdam/register',
   '/amsterdam/lost',
   '/amsterdam/initiatives/repair-cafe-de-boeg/history',
