@@ -21,7 +21,11 @@ export const methodSteps: readonly MethodStep[] = [
   { key: 'q', formula: 'q(i) = min p(j) × k ÷ j, j ≥ i', source: 'Benjamini & Hochberg 1995' },
   { key: 'dispersed', formula: 'z = (r − R) ÷ √(R ÷ n + τ²)', source: 'Spiegelhalter 2005; DerSimonian & Laird 1986' },
   { key: 'agrees', formula: 'sign(r − R) = sign(r(a) − R(a))', source: 'Openshaw 1984' },
-  { key: 'moran', formula: 'u = (r − R) ÷ √(s² + R ÷ n)\nz = u − mean(u)\nI = Σ z × z(b) ÷ Σ z²', source: 'Cliff & Ord 1981; Assunção & Reis 1999' },
+  {
+    key: 'moran',
+    formula: 'u = (r − R) ÷ √(s² + R ÷ n)\nz = u − mean(u)\nI = Σ z × z(b) ÷ Σ z²',
+    source: 'Cliff & Ord 1981; Assunção & Reis 1999',
+  },
   { key: 'cluster', formula: 'z × z(b) ÷ (Σ z² ÷ k)', source: 'Anselin 1995' },
   {
     key: 'gStar',
