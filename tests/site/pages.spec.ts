@@ -16,6 +16,8 @@ const paths = [
   '/amsterdam/gaps',
   '/amsterdam/gaps?theme=labour-participation&level=area&per=audience&colours=deviation&district=GE01',
   '/amsterdam/gaps?count=confirmed',
+  '/amsterdam/gaps/method',
+  '/amsterdam/gaps/method?theme=sustainability&level=area&per=audience',
   '/amsterdam/register',
   '/amsterdam/lost',
   '/amsterdam/initiatives/repair-cafe-de-boeg/history',

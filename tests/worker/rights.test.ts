@@ -51,6 +51,7 @@ const table: readonly Asked[] = [
   { page: '[locale]/[city]/districts/index.astro', path: '/nl/amsterdam/districts', get: everyone(200) },
   { page: '[locale]/[city]/districts/[code].astro', path: '/nl/amsterdam/districts/A', get: everyone(200) },
   { page: '[locale]/[city]/gaps/index.astro', path: '/nl/amsterdam/gaps', get: everyone(200) },
+  { page: '[locale]/[city]/gaps/method.astro', path: '/nl/amsterdam/gaps/method', get: everyone(200) },
   { page: '[locale]/[city]/initiatives/[slug]/index.astro', path: '/nl/amsterdam/initiatives/{slug}', get: everyone(200) },
   { page: '[locale]/[city]/initiatives/[slug]/gone.astro', path: '/nl/amsterdam/initiatives/{slug}/gone', get: everyone(404) },
   {

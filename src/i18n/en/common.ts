@@ -8,6 +8,7 @@ export const common: Omit<
   | 'desk'
   | 'districts'
   | 'gaps'
+  | 'gapMethod'
   | 'importPage'
   | 'imports'
   | 'initiatives'

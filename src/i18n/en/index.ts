@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { gapMethod } from './gap-method.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './import.ts';
 import { importPage } from './import-page.ts';
@@ -24,6 +25,7 @@ export const en: Messages = {
   desk,
   districts,
   gaps,
+  gapMethod,
   importPage,
   imports,
   initiatives,
