@@ -10,6 +10,7 @@ const tables: Readonly<Record<string, string>> = {
   conversations: "SELECT id, initiativeId, createdAt FROM conversation WHERE visitorEmail = ?2 AND ?1 <> ''",
   messages: 'SELECT body, at FROM message WHERE authorId IN (?1, ?2)',
   cases: "SELECT id, kind, state, openedAt, remark FROM deskCase WHERE requesterId = ?1 AND ?2 <> ''",
+  gaps: "SELECT id, cityId, districtCode, theme, openedAt FROM gap WHERE ownerId = ?1 AND ?2 <> ''",
   changes: "SELECT act, subjectId, at FROM change WHERE actorId = ?1 AND ?2 <> ''",
   mails: "SELECT subject, createdAt, sentAt FROM outbox WHERE recipient = ?2 AND ?1 <> ''",
 };

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { Change } from '#domain/change.ts';
+import type { InitiativeAct } from '#domain/change.ts';
 import type { City } from '#domain/city.ts';
 import { Problem } from '#worker/problem.ts';
 import { recordChanges } from '#worker/repositories/changes.ts';
@@ -18,7 +18,7 @@ import { comingOpenings } from './refresh-openings.ts';
 
 /** Who acts, what they do and why. */
 export interface Act {
-  readonly act: Change['act'];
+  readonly act: InitiativeAct;
   /** Null for the site itself. */
   readonly actorId: string | null;
   readonly reason?: string | null;

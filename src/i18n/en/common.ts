@@ -7,6 +7,7 @@ export const common: Omit<
   | 'contact'
   | 'desk'
   | 'districts'
+  | 'gapCase'
   | 'importPage'
   | 'imports'
   | 'initiatives'

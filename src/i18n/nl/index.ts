@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { gapCase } from './gap-case.ts';
 import { imports } from './import.ts';
 import { importPage } from './import-page.ts';
 import { initiatives } from './initiatives.ts';
@@ -21,6 +22,7 @@ export const nl = {
   contact,
   desk,
   districts,
+  gapCase,
   importPage,
   imports,
   initiatives,
