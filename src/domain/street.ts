@@ -1,6 +1,6 @@
-/** The street of an address: what stands before its first number that is not the beginning; empty when there is none. */
+/** The street of an address: all but a house number at its end with its addition. */
 export function streetOf(address: string): string {
-  return (/^(.*?\D)\s+\d/.exec(address)?.[1] ?? address).replace(/[,\s]+$/, '').trim();
+  return (/^(.+)\s\d+[\w/-]*(?:\s[A-Za-z]\w{0,2})?$/.exec(address.trim())?.[1] ?? address).replace(/[,\s]+$/, '').trim();
 }
 
 /** The streets of addresses, each once, as Dutch readers sort them. */

@@ -7,6 +7,7 @@ import { readPort } from '#worker/commands/port.ts';
 import { runCommand } from '#worker/commands/run-command.ts';
 import { seedMissingCities } from '#worker/commands/seed.ts';
 import { serve } from '#worker/commands/serve.ts';
+import { storeAnalyses } from '../worker/gaps.ts';
 import { appointStaff } from './people.ts';
 
 // Serves what is built over a new database with the real city packs; the folder goes when the server ends.
@@ -16,6 +17,7 @@ await runCommand(async () => {
     await applyMigrations(db);
     await seedMissingCities(db, new Date());
     await appointStaff(db);
+    await storeAnalyses(db, 'a'.repeat(64), new Date());
   }, folder);
   const code = await serve(readPort(process.env.PORT), folder);
   await rm(folder, { recursive: true, force: true });

@@ -249,6 +249,32 @@ describe('a call for initiatives', () => {
   });
 });
 
+test('the API tells what is public of a gap, and 404 of one of another city', async () => {
+  const id = await open();
+  await decide(id, 1, 'confirmed', 'Niets gevonden.');
+  const answer = await worker.fetch(`${origin}/api/v1/cities/amsterdam/gaps/${id}`);
+  const gap = (await answer.json()) as Record<string, unknown>;
+  expect(gap).toMatchObject({ theme: null, claim: 'credibly-low', disposition: 'confirmed', reason: 'Niets gevonden.', call: null });
+  expect(gap.figures).toEqual((await read(id)).figures);
+  expect(gap.history).toMatchObject([{ act: 'decide', disposition: 'confirmed' }, { act: 'open' }]);
+  expect(JSON.stringify(gap)).not.toContain(officer.userId);
+  expect((await worker.fetch(`${origin}/api/v1/cities/amsterdam/gaps/nothing`)).status).toBe(404);
+  expect((await worker.fetch(`${origin}/nl/amsterdam/gaps/nothing`)).status).toBe(404);
+  expect((await worker.fetch(`${origin}/nl/amsterdam/gaps/${id}/walk`)).status).toBe(404);
+});
+
+test('the list tells how many of the gaps that the map flagged were confirmed, and apart those that it did not flag', async () => {
+  const list = async () => (await (await worker.fetch(`${origin}/en/amsterdam/gaps/opened`)).text()).replace(/\s+/g, ' ');
+  expect(await list()).toContain('None of the gaps that the map flagged has been looked at yet.');
+  const found = { KK: 'confirmed', EJ: 'confirmed', EL: 'not-a-priority', TM: 'mapping-gap' };
+  for (const [code, disposition] of Object.entries(found)) await decide(await open(code), 1, disposition);
+  await open('ER');
+  const unflagged = analysis.areas.find(({ standing }) => standing === 'undecided');
+  await decide(await open(unflagged?.code), 1, 'confirmed');
+  expect(await list()).toContain('Of 4 gaps that the map flagged and that were looked at, 2 were confirmed on the ground (50%).');
+  expect(await list()).toContain('Officers also looked at 1 district that the map did not flag; 1 of these was confirmed.');
+});
+
 describe('closing', () => {
   const close = (gapId: string, version: number, reason: string, who: Actor | null = officer) =>
     closeGap(site, who, { cityId, gapId, version, reason }, now);

@@ -14,8 +14,8 @@ export interface WalkPlace {
 export interface WalkBlock extends NamedShape {
   readonly initiatives: readonly WalkPlace[];
   readonly facilities: readonly { readonly name: string; readonly address: string }[];
-  /** Parks, stops and stations by name. */
-  readonly landmarks: readonly string[];
+  /** Parks, stops and stations. */
+  readonly landmarks: readonly Pick<NamedShape, 'name' | 'label'>[];
 }
 
 /** The finest districts within a district, by code, with what the database knows in each. */
@@ -23,7 +23,7 @@ export async function listWalkBlocks(db: D1Database, cityId: string, code: strin
   const ask = (sql: string) => db.prepare(sql).bind(cityId, code);
   const [shapes, places, facilities, landmarks] = await db.batch([ask(shapesSql), ask(placesSql), ask(facilitiesSql), ask(landmarksSql)]);
   const known = { places: byBlock<WalkPlace>(places), facilities: byBlock<{ name: string; address: string }>(facilities) };
-  const around = byBlock<{ name: string }>(landmarks);
+  const around = byBlock<{ name: string; longitude: number; latitude: number }>(landmarks);
   return ((shapes?.results ?? []) as ShapeRow[]).map(({ code: block, name, geometry, longitude, latitude }) => ({
     code: block,
     name,
@@ -31,7 +31,7 @@ export async function listWalkBlocks(db: D1Database, cityId: string, code: strin
     label: [longitude, latitude],
     initiatives: known.places.get(block) ?? [],
     facilities: known.facilities.get(block) ?? [],
-    landmarks: (around.get(block) ?? []).map((landmark) => landmark.name),
+    landmarks: (around.get(block) ?? []).map((one) => ({ name: one.name, label: [one.longitude, one.latitude] })),
   }));
 }
 
@@ -55,9 +55,9 @@ const placesSql = `SELECT a.code AS block, i.name, i.kind, p.address, p.longitud
 const facilitiesSql = `SELECT a.code AS block, f.name, f.address ${within}
   JOIN facility f ON f.cityId = a.cityId AND f.districtCode = a.code
   WHERE a.cityId = ?1 AND a.ancestorCode = ?2 ORDER BY f.name, f.id`;
-const landmarksSql = `SELECT DISTINCT a.code AS block, l.name ${within}
+const landmarksSql = `SELECT a.code AS block, l.name, avg(l.longitude) AS longitude, avg(l.latitude) AS latitude ${within}
   JOIN landmark l ON l.cityId = a.cityId AND l.districtCode = a.code
-  WHERE a.cityId = ?1 AND a.ancestorCode = ?2 ORDER BY l.name`;
+  WHERE a.cityId = ?1 AND a.ancestorCode = ?2 GROUP BY a.code, l.name ORDER BY l.name`;
 
 function byBlock<Row>(result: D1Result | undefined): Map<string, Row[]> {
   return Map.groupBy((result?.results ?? []) as (Row & { block: string })[], ({ block }) => block);

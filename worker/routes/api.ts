@@ -8,6 +8,7 @@ import { cacheable } from './cacheable.ts';
 import { cities } from './cities.ts';
 import { districtDownloads } from './district-downloads.ts';
 import { districts } from './districts.ts';
+import { gapCases } from './gap-cases.ts';
 import { health } from './health.ts';
 import { initiativeDownloads } from './initiative-downloads.ts';
 import { initiatives } from './initiatives.ts';
@@ -19,7 +20,18 @@ import { readQuery } from './read-query.ts';
 import { refuse } from './refuse.ts';
 
 const v1 = new OpenAPIHono<{ Bindings: Env }>({ defaultHook: refuse });
-for (const routes of [cities, districts, districtDownloads, initiatives, initiativeDownloads, placeNames, addresses, locate, health])
+for (const routes of [
+  cities,
+  districts,
+  districtDownloads,
+  initiatives,
+  initiativeDownloads,
+  placeNames,
+  addresses,
+  locate,
+  gapCases,
+  health,
+])
   v1.route('/', routes);
 
 /** The document of the API (OpenAPI 3.1). Also what the reference page is made of. */

@@ -6,8 +6,7 @@ const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiative' : 'init
 
 /** A gap: a district where an officer looks whether something is really missing. */
 export const gapCase: Messages['gapCase'] = {
-  title: (district, theme) => `Gap: ${theme ? theme.toLowerCase() : 'all themes'} in ${district}`,
-  kind: 'Gap',
+  title: (district, theme) => `${district}: is something missing here${theme ? ` for ${theme.toLowerCase()}` : ''}?`,
   allThemes: 'All themes',
   claims: {
     'credibly-low': 'credibly fewer',
@@ -162,7 +161,9 @@ export const gapCase: Messages['gapCase'] = {
   },
   share: {
     flagged: (looked, confirmed, percent) =>
-      `Of ${count(looked)} ${looked === 1 ? 'gap' : 'gaps'} that the map flagged and that ${looked === 1 ? 'was' : 'were'} looked at, ${count(confirmed)} ${confirmed === 1 ? 'was' : 'were'} confirmed on the ground (${percent}%).`,
+      looked === 1
+        ? `Of the gaps that the map flagged, one was looked at. It was ${confirmed === 1 ? '' : 'not '}confirmed on the ground.`
+        : `Of ${count(looked)} gaps that the map flagged and that were looked at, ${count(confirmed)} ${confirmed === 1 ? 'was' : 'were'} confirmed on the ground (${percent}%).`,
     none: 'None of the gaps that the map flagged has been looked at yet.',
     others: (looked, confirmed) =>
       `Officers also looked at ${count(looked)} ${looked === 1 ? 'district' : 'districts'} that the map did not flag; ${count(confirmed)} of these ${confirmed === 1 ? 'was' : 'were'} confirmed.`,

@@ -5,8 +5,7 @@ const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiatief' : 'init
 
 /** Een gat: een gebied waar een medewerker kijkt of er echt iets ontbreekt. */
 export const gapCase = {
-  title: (district: string, theme: string | null) => `Gat: ${theme ? theme.toLowerCase() : 'alle thema’s'} in ${district}`,
-  kind: 'Gat',
+  title: (district: string, theme: string | null) => `${district}: ontbreekt hier iets${theme ? ` voor ${theme.toLowerCase()}` : ''}?`,
   allThemes: 'Alle thema’s',
   claims: {
     'credibly-low': 'aantoonbaar minder',
@@ -165,7 +164,9 @@ export const gapCase = {
   },
   share: {
     flagged: (looked: number, confirmed: number, percent: string) =>
-      `Van de ${count(looked)} ${looked === 1 ? 'gat dat de kaart aanwees en dat is bekeken, is' : 'gaten die de kaart aanwees en die zijn bekeken, zijn'} er ${count(confirmed)} ter plaatse bevestigd (${percent}%).`,
+      looked === 1
+        ? `Van de gaten die de kaart aanwees, is er één bekeken. Dat is ${confirmed === 1 ? '' : 'niet '}ter plaatse bevestigd.`
+        : `Van de ${count(looked)} gaten die de kaart aanwees en die zijn bekeken, ${confirmed === 1 ? 'is' : 'zijn'} er ${count(confirmed)} ter plaatse bevestigd (${percent}%).`,
     none: 'Van de gaten die de kaart aanwees, is er nog geen bekeken.',
     others: (looked: number, confirmed: number) =>
       `Medewerkers keken ook naar ${count(looked)} ${looked === 1 ? 'gebied dat' : 'gebieden die'} de kaart niet aanwees; daarvan ${confirmed === 1 ? 'is' : 'zijn'} er ${count(confirmed)} bevestigd.`,
