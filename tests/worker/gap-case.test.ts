@@ -147,7 +147,7 @@ describe('what an officer finds', () => {
     const id = await open();
     await decide(id, 1, 'other-provision');
     await open();
-    await expect(decide(id, 2, 'confirmed')).rejects.toEqual(problem('conflict'));
+    await expect(decide(id, 2, 'confirmed')).rejects.toEqual(problem('conflict', ['disposition']));
     expect(await read(id)).toMatchObject({ disposition: 'other-provision', version: 2 });
   });
 

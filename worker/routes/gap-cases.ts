@@ -33,7 +33,7 @@ const OpenedGap = z
   })
   .openapi('OpenedGap', {
     description:
-      'A district that an officer looks into: what was claimed of it, with the figures as they were then, what was found and what it asks for. `theme` is null for all together.',
+      'A district that an officer looks into: what was claimed of it, with the figures as they were then, what was found and what it asks for. `theme` is null for all together, `vintage` is when the figures were worked out, `asOf` the month that ages were reckoned from.',
   });
 type OpenedGap = z.infer<typeof OpenedGap>;
 

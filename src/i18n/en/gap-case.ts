@@ -18,12 +18,16 @@ export const gapCase: Messages['gapCase'] = {
     unknown: 'unknown',
   },
   claim: {
-    'credibly-low': (what, level, city) => `Here are credibly fewer ${what} than in ${article(level)} that is like the rest of ${city}.`,
-    'probably-low': (what, level, city) => `Here are probably fewer ${what} than in ${article(level)} that is like the rest of ${city}.`,
+    'credibly-low': (what, level, city) =>
+      `There are credibly fewer ${what} here than in ${article(level)} that is like the rest of ${city}.`,
+    'probably-low': (what, level, city) =>
+      `There are probably fewer ${what} here than in ${article(level)} that is like the rest of ${city}.`,
     undecided: (what, _level, city) =>
-      `Here are not clearly more or fewer ${what} than in the rest of ${city}: the difference may be chance.`,
-    'probably-high': (what, level, city) => `Here are probably more ${what} than in ${article(level)} that is like the rest of ${city}.`,
-    'credibly-high': (what, level, city) => `Here are credibly more ${what} than in ${article(level)} that is like the rest of ${city}.`,
+      `There are not clearly more or fewer ${what} here than in the rest of ${city}: the difference may be chance.`,
+    'probably-high': (what, level, city) =>
+      `There are probably more ${what} here than in ${article(level)} that is like the rest of ${city}.`,
+    'credibly-high': (what, level, city) =>
+      `There are credibly more ${what} here than in ${article(level)} that is like the rest of ${city}.`,
     withheld: () => 'The map says nothing here: when the city is divided in another way, the picture is the reverse.',
     unknown: () => 'The map says nothing here: too few people live here, or we do not know how many.',
   },
@@ -121,6 +125,7 @@ export const gapCase: Messages['gapCase'] = {
     close: 'Close this gap',
     closeReason: 'What came of it?',
     conflict: 'A colleague was first. Nothing was overwritten; below is how it is now.',
+    besideAnother: 'Another gap of this district and theme is open. Go on there. Nothing was changed here.',
     faults: {
       needed: 'Fill this in.',
       'too-long': 'This is too long.',
@@ -158,6 +163,7 @@ export const gapCase: Messages['gapCase'] = {
     columns: { district: 'District', claim: 'The map said', disposition: 'What the city found', opened: 'Opened' },
     asks: 'with a call',
     deskLink: 'Gaps',
+    mine: 'Gaps you look into',
   },
   share: {
     flagged: (looked, confirmed, percent) =>

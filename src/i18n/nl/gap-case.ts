@@ -7,12 +7,13 @@ const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiatief' : 'init
 export const gapCase = {
   title: (district: string, theme: string | null) => `${district}: ontbreekt hier iets${theme ? ` voor ${theme.toLowerCase()}` : ''}?`,
   allThemes: 'Alle thema’s',
+  /** With soft hyphens: these stand in narrow columns. */
   claims: {
-    'credibly-low': 'aantoonbaar minder',
-    'probably-low': 'waarschijnlijk minder',
+    'credibly-low': 'aantoon\u00adbaar minder',
+    'probably-low': 'waarschijn\u00adlijk minder',
     undecided: 'kan toeval zijn',
-    'probably-high': 'waarschijnlijk meer',
-    'credibly-high': 'aantoonbaar meer',
+    'probably-high': 'waarschijn\u00adlijk meer',
+    'credibly-high': 'aantoon\u00adbaar meer',
     withheld: 'geen uitspraak',
     unknown: 'onbekend',
   },
@@ -124,6 +125,7 @@ export const gapCase = {
     close: 'Sluit dit gat',
     closeReason: 'Wat is ervan gekomen?',
     conflict: 'Een collega was u voor. Er is niets overschreven; hieronder staat hoe het nu is.',
+    besideAnother: 'Voor dit gebied en thema staat al een ander gat open. Ga daar verder. Er is hier niets veranderd.',
     faults: {
       needed: 'Vul dit in.',
       'too-long': 'Dit is te lang.',
@@ -161,6 +163,7 @@ export const gapCase = {
     columns: { district: 'Gebied', claim: 'De kaart zei', disposition: 'Wat de stad vond', opened: 'Geopend' },
     asks: 'met oproep',
     deskLink: 'Gaten',
+    mine: 'Gaten waar u naar kijkt',
   },
   share: {
     flagged: (looked: number, confirmed: number, percent: string) =>

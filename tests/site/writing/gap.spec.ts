@@ -31,6 +31,11 @@ test('a gap from the map to the street: opened, looked into, walked, asked for',
     await expect(page.getByLabel('Waarom?')).toHaveValue('Bewoners noemen een buurtkeuken die er niet op staat.');
     await page.getByRole('button', { name: 'Leg vast' }).click();
     await expect(page.getByRole('status')).toContainText('vastgelegd');
+    await page.getByText('Draag over aan …').click();
+    await expect(page.getByLabel('Draag over aan', { exact: true }).getByRole('option')).toContainText(['Kies', 'admin@', 'officer@']);
+    await page.getByRole('button', { name: 'Ik neem het over' }).click();
+    await page.goto('/nl/amsterdam/desk');
+    await page.getByRole('link', { name: 'Scheldebuurt' }).click();
   });
   await test.step('the walk list prints on A4, without the header of the site', async () => {
     await page.getByRole('link', { name: 'Looplijst' }).click();
@@ -56,9 +61,9 @@ test('a gap from the map to the street: opened, looked into, walked, asked for',
     await page.goto('/nl/amsterdam/register');
     await expect(page.getByText('Scheldebuurt vraagt om: een plek om samen spullen te herstellen')).toBeVisible();
     await expectAccessible(page);
-    await page.locator('#field-places-0-address').fill('Maasstraat 1');
-    await page.locator('[name="places.0.longitude"]').evaluate((field: HTMLInputElement) => (field.value = '4.8953'));
-    await page.locator('[name="places.0.latitude"]').evaluate((field: HTMLInputElement) => (field.value = '52.3455'));
+    await page.locator('#field-places-0-address').fill('President Kennedylaan 657');
+    await page.locator('#field-places-0-postcode').focus();
+    await expect(page.locator('pin-picker .district')).toContainText('Scheldebuurt vraagt om: een plek om samen spullen te herstellen');
     await page.getByRole('link', { name: 'Lees waarom' }).click();
     await expect(page.getByRole('heading', { name: 'Scheldebuurt vraagt om' })).toBeVisible();
     await expect(page.getByText('Voor medewerkers')).toHaveCount(0);
