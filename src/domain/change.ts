@@ -1,13 +1,24 @@
 import { z } from 'zod';
 
-/** One act in the history of an initiative or organisation; once written, all that may go is what tells of a forgotten person: the row of table `change`. */
+/** What is done to initiatives and organisations. */
+export const InitiativeAct = z.enum(['import', 'create', 'update', 'publish', 'unpublish', 'delete', 'confirm', 'end', 'merge', 'restore']);
+export type InitiativeAct = z.infer<typeof InitiativeAct>;
+
+/** What officers do to a gap. */
+export const GapAct = z.enum(['open', 'decide', 'assign', 'call', 'withdraw', 'close']);
+export type GapAct = z.infer<typeof GapAct>;
+
+/**
+ * One act in the history of an initiative, organisation or gap; once written, all that may go is what tells of a forgotten person: the row
+ * of table `change`.
+ */
 export const Change = z.object({
   /** A UUID of version 7. */
   id: z.uuid(),
   cityId: z.string(),
-  subject: z.enum(['initiative', 'organisation']),
+  subject: z.enum(['initiative', 'organisation', 'gap']),
   subjectId: z.string(),
-  act: z.enum(['import', 'create', 'update', 'publish', 'unpublish', 'delete', 'confirm', 'end', 'merge', 'restore']),
+  act: z.enum([...InitiativeAct.options, ...GapAct.options]),
   /** Who acted; null for the city's own import. */
   actorId: z.string().nullable(),
   /** In what role they acted; null for what was done before this was written down and cannot be told. */

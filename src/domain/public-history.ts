@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change } from './change.ts';
+import { type Change, InitiativeAct } from './change.ts';
 
 /** Fields whose old and new values anybody may see; of the others at most that they changed. */
 const openFields = [
@@ -24,7 +24,7 @@ export type HistoryField = (typeof openFields)[number] | (typeof namedFields)[nu
 /** One act as anybody may see it. */
 export interface PublicChange {
   readonly id: string;
-  readonly act: Change['act'];
+  readonly act: InitiativeAct;
   readonly at: string;
   /** Null where that cannot be told any more. */
   readonly by: 'city' | 'owner' | 'site' | null;
@@ -39,7 +39,7 @@ export function publicChange(change: Change): PublicChange {
   const after = Snapshot.parse(change.after);
   const fields = before && after ? changedFields(before, after) : [];
   const by = change.actorRole === 'officer' ? 'city' : change.actorRole;
-  return { id: change.id, act: change.act, at: change.at, by, fields };
+  return { id: change.id, act: InitiativeAct.parse(change.act), at: change.at, by, fields };
 }
 
 function changedFields(before: Record<string, unknown>, after: Record<string, unknown>): PublicChange['fields'] {

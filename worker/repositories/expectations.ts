@@ -1,5 +1,5 @@
 /** The statement that undoes its batch unless a row still has the version it was read at. */
-export function expectVersion(db: D1Database, table: 'initiative' | 'deskCase', id: string, version: number): D1PreparedStatement {
+export function expectVersion(db: D1Database, table: 'initiative' | 'deskCase' | 'gap', id: string, version: number): D1PreparedStatement {
   return db
     .prepare(`INSERT INTO expectation (met) SELECT EXISTS (SELECT 1 FROM ${table} WHERE id = ?1 AND version = ?2)`)
     .bind(id, version);

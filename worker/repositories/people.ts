@@ -23,6 +23,19 @@ export async function listAllAppointments(db: D1Database): Promise<Appointment[]
   return results;
 }
 
+/** An officer of a city, as colleagues see them. */
+export interface Officer {
+  readonly userId: string;
+  readonly email: string;
+}
+
+/** Everybody who works at the desk of a city, admins too, by address. */
+export async function listOfficers(db: D1Database, cityId: string): Promise<Officer[]> {
+  const statement = db.prepare(`SELECT DISTINCT u.id AS userId, u.email FROM appointment a JOIN "user" u ON u.id = a.userId
+    WHERE a.role = 'admin' OR a.cityId = ?1 ORDER BY u.email`);
+  return (await statement.bind(cityId).all<Officer>()).results;
+}
+
 /** The id of the person with an e-mail address, or null. */
 export async function findUserId(db: D1Database, email: string): Promise<string | null> {
   return db.prepare('SELECT id FROM "user" WHERE email = ?1').bind(email).first<string>('id');

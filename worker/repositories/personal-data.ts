@@ -21,6 +21,7 @@ const tables: Readonly<Record<string, string>> = {
   changes: `SELECT act, actorRole, subject, subjectId, at, reason, CASE WHEN actorRole = 'owner' THEN after END AS after
     FROM change WHERE actorId = ?1 AND ?2 <> ''`,
   imports: "SELECT cityId, source, fileName, createdAt FROM importDraft WHERE userId = ?1 AND ?2 <> ''",
+  gaps: "SELECT id, cityId, districtCode, theme, openedAt FROM gap WHERE ownerId = ?1 AND ?2 <> ''",
   mails: "SELECT subject, createdAt, sentAt FROM outbox WHERE recipient = ?2 AND ?1 <> ''",
 };
 

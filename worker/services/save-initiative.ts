@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { Change } from '#domain/change.ts';
+import type { InitiativeAct } from '#domain/change.ts';
 import type { City } from '#domain/city.ts';
 import { Problem } from '#worker/problem.ts';
 import { type Acting, recordChanges } from '#worker/repositories/changes.ts';
@@ -17,7 +17,7 @@ import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts'
 import { comingOpenings } from './refresh-openings.ts';
 
 /** Who acts, what they do and why. */
-export type Act = Acting & { readonly act: Change['act']; readonly reason?: string | null };
+export type Act = Acting & { readonly act: InitiativeAct; readonly reason?: string | null };
 
 /**
  * The statements that make an initiative what it becomes, with its place in history. They undo their batch when somebody changed it since

@@ -9,6 +9,7 @@ export const common: Omit<
   | 'districts'
   | 'gaps'
   | 'gapMethod'
+  | 'gapCase'
   | 'importPage'
   | 'imports'
   | 'initiatives'

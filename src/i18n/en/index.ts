@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { gapCase } from './gap-case.ts';
 import { gapMethod } from './gap-method.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './import.ts';
@@ -26,6 +27,7 @@ export const en: Messages = {
   districts,
   gaps,
   gapMethod,
+  gapCase,
   importPage,
   imports,
   initiatives,

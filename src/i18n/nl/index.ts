@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { gapCase } from './gap-case.ts';
 import { gapMethod } from './gap-method.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './import.ts';
@@ -25,6 +26,7 @@ export const nl = {
   districts,
   gaps,
   gapMethod,
+  gapCase,
   importPage,
   imports,
   initiatives,
