@@ -71,6 +71,11 @@ export const exampleGapAnalysis: z.infer<typeof GapAnalysis> = {
   moran: { i: 0.21, expected: -0.0105, variance: 0.0041, p: 0.0006, standardisedI: 0.24, agrees: null },
   isolates: [],
   equity: null,
+  sites: {
+    unreached: 330_120,
+    unreachedInNeed: 178_870,
+    best: [{ longitude: 4.84521, latitude: 52.37702, code: 'FF03', name: 'Kolenkit', residents: 13_940, inNeed: 12_870, share: 0.072 }],
+  },
   completeness: { isKnown: false, reason: 'empty-list' },
   rules: gapRules,
   areas: [exampleArea],
