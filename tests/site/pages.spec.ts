@@ -14,6 +14,7 @@ const paths = [
   '/amsterdam/districts?level=quarter&measure=rate',
   '/amsterdam/districts/EJ',
   '/amsterdam/register',
+  '/amsterdam/gaps/sites?theme=sustainability',
   '/amsterdam/lost',
   '/amsterdam/initiatives/repair-cafe-de-boeg/history',
   '/amsterdam/initiatives/repair-cafe-de-boeg/report',

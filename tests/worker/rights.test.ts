@@ -98,6 +98,7 @@ const table: readonly Asked[] = [
   { page: '[locale]/account/data.json.ts', path: '/nl/account/data.json', get: signedIn(200) },
   { page: '[locale]/[city]/register/index.astro', path: '/nl/amsterdam/register', get: everyone(200), post: [{}, everyone(422)] },
   { page: '[locale]/[city]/register/lookalikes.astro', path: '/nl/amsterdam/register/lookalikes', get: everyone(200) },
+  { page: '[locale]/[city]/gaps/sites.astro', path: '/nl/amsterdam/gaps/sites?theme=sustainability', get: everyone(200) },
   { page: '[locale]/sign-in/index.astro', path: '/nl/sign-in', get: everyone(200), post: [{ email: 'nobody' }, everyone(400)] },
   { page: '[locale]/sign-in/[token].astro', path: '/nl/sign-in/unknown', get: everyone(200), post: [{}, everyone(410)] },
   { page: '[locale]/link/register/[token].astro', path: '/nl/link/register/unknown', get: everyone(404), post: [{}, everyone(404)] },

@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { gapSites } from './gap-sites.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './import.ts';
 import { importPage } from './import-page.ts';
@@ -23,6 +24,7 @@ export const en: Messages = {
   contact,
   desk,
   districts,
+  gapSites,
   gaps,
   importPage,
   imports,

@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { gapSites } from './gap-sites.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './import.ts';
 import { importPage } from './import-page.ts';
@@ -22,6 +23,7 @@ export const nl = {
   contact,
   desk,
   districts,
+  gapSites,
   gaps,
   importPage,
   imports,
