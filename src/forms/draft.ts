@@ -49,8 +49,11 @@ class Draft {
     const values = new Map<string, string[]>();
     for (const [name, value] of JSON.parse(kept) as [string, string][]) values.set(name, [...(values.get(name) ?? []), value]);
     let differs = false;
+    // What the link to the form said goes before what was typed another time.
+    const given = this.#form.dataset.given?.split(' ') ?? [];
     for (const field of this.#form.elements) {
       if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) continue;
+      if (given.includes(field.name)) continue;
       const wanted = values.get(field.name) ?? [];
       if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
         const checked = wanted.includes(field.value);

@@ -7,7 +7,7 @@ import type { MapView } from './vicinato-map.ts';
  * with `{ slug }` or `{ code }`, `map:move` with `{ bounds, zoom, center, byUser }`.
  */
 class VicinatoMap extends HTMLElement {
-  static observedAttributes = ['themes', 'match', 'query', 'level', 'figures', 'selected', 'longitude', 'latitude'].map(
+  static observedAttributes = ['themes', 'match', 'query', 'level', 'figures', 'selected', 'longitude', 'latitude', 'marks'].map(
     (name) => `data-${name}`,
   );
   #view: Promise<MapView | null> | undefined;

@@ -1,4 +1,5 @@
 import { build } from './dom.ts';
+import { Marks } from './marks.ts';
 import type { Mode, Stage } from './stage.ts';
 
 const directions: Readonly<Record<string, readonly [number, number]>> = {
@@ -14,9 +15,14 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
  */
 export class PickMode implements Mode {
   readonly #map: Stage['map'];
+  readonly #stage: Stage;
+  readonly #marks: Marks;
 
-  constructor({ map, host }: Stage) {
+  constructor(stage: Stage) {
+    const { map, host } = stage;
+    this.#stage = stage;
     this.#map = map;
+    this.#marks = new Marks(map);
     host.append(build('span', { class: 'pick-pin', 'aria-hidden': 'true' }));
     map.getCanvas().addEventListener('keydown', (event) => this.#nudge(event), { capture: true });
     map.on('click', ({ lngLat }) => void map.easeTo({ center: lngLat }, { byUser: true }));
@@ -32,7 +38,9 @@ export class PickMode implements Mode {
     this.#map.panBy([across * pixels, down * pixels], { duration: 0 }, { byUser: true });
   }
 
-  async update(): Promise<void> {}
+  async update(): Promise<void> {
+    this.#marks.show(this.#stage.settings().marks);
+  }
 
   step(): void {}
 

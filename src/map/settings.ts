@@ -32,6 +32,15 @@ export interface Figures {
   readonly texts?: Readonly<Record<string, string>>;
 }
 
+/** A spot that the page marks, such as a site it proposes. */
+export interface Mark {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly kind: 'site' | 'add' | 'close';
+  /** A sign or two. */
+  readonly label: string;
+}
+
 /** What the page asks of the map. */
 export interface Settings {
   /** `pick`: the middle of the map is the place that is being chosen. */
@@ -52,6 +61,7 @@ export interface Settings {
   readonly isInFlow: boolean;
   /** The part to show first; null for the whole city. */
   readonly bounds: Bounds | null;
+  readonly marks: readonly Mark[];
 }
 
 const everywhere: MapCity = { id: 'amsterdam', bounds: [4.72, 52.27, 5.11, 52.44], center: [4.9, 52.37] };
@@ -73,6 +83,7 @@ export function readSettings({ dataset }: HTMLElement): Settings {
     label: dataset.label ?? '',
     isInFlow: dataset.flow !== undefined,
     bounds: parseJson<Bounds>(dataset.bounds ? `[${dataset.bounds}]` : null),
+    marks: parseJson<Mark[]>(dataset.marks) ?? [],
   };
 }
 

@@ -197,6 +197,8 @@ export class MapView {
       this.#wheeled = true;
     });
     this.#map.on('moveend', (event) => this.#tellMove(event));
+    // Where the map begins is a place too, for a page that asks what is in its middle.
+    this.#map.once('load', (event) => this.#tellMove(event));
     this.#map.on('idle', () => this.#host.setAttribute('ready', ''));
     this.#map.on('dataloading', () => this.#host.removeAttribute('ready'));
     this.#map.on('error', ({ error }) => console.warn('Map:', error.message));

@@ -1,4 +1,5 @@
 import type { Filled } from '#domain/read-registration.ts';
+import { themes } from '#domain/theme.ts';
 
 /** The most characters of a value that a form may send. */
 const longest = 50_000;
@@ -13,6 +14,17 @@ export async function readForm(request: Request): Promise<Filled | null> {
     filled[name] = [...(filled[name] ?? []), value.slice(0, longest)];
   }
   return filled;
+}
+
+/** What a link to the form fills in: where the first place is, and a theme. */
+export function readLinked(parameters: URLSearchParams): Filled {
+  const position = ['longitude', 'latitude'].map((name) => [`places.0.${name}`, parameters.get(name) ?? ''] as const);
+  const isPosition = position.every(([, degrees]) => /^-?\d{1,3}(\.\d{1,10})?$/.test(degrees));
+  const theme = themes.find((one) => one === parameters.get('theme'));
+  return {
+    ...(isPosition ? Object.fromEntries(position.map(([name, degrees]) => [name, [degrees]])) : {}),
+    ...(theme ? { themes: [theme] } : {}),
+  };
 }
 
 /** How many places a form has fields for. */

@@ -19,6 +19,8 @@ export const GET: APIRoute = async ({ url }) => {
       `/${id}/districts`,
       `/${id}/gaps`,
       `/${id}/gaps/opened`,
+      `/${id}/gaps/sites`,
+      `/${id}/gaps/method`,
       ...districts.map(({ code }) => `/${id}/districts/${code}`),
     );
     paths.push(...slugs.map((slug) => `/${id}/initiatives/${slug}`));

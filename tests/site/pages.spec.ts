@@ -19,6 +19,7 @@ const paths = [
   '/amsterdam/gaps/method',
   '/amsterdam/gaps/method?theme=sustainability&level=area&per=audience',
   '/amsterdam/register',
+  '/amsterdam/gaps/sites?theme=sustainability',
   '/amsterdam/lost',
   '/amsterdam/initiatives/repair-cafe-de-boeg/history',
   '/amsterdam/initiatives/repair-cafe-de-boeg/report',

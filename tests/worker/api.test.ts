@@ -40,6 +40,8 @@ const addresses = (): [path: string, address: string][] => [
   ['/cities/{city}/gaps', '/cities/amsterdam/gaps?level=borough&count=confirmed'],
   ['/cities/{city}/districts/{code}/analysis', '/cities/amsterdam/districts/E/analysis'],
   ['/cities/{city}/districts/{code}/analysis', '/cities/amsterdam/districts/AE05/analysis?per=audience'],
+  ['/cities/{city}/gaps/walk', '/cities/amsterdam/gaps/walk'],
+  ['/cities/{city}/gaps/walk', '/cities/amsterdam/gaps/walk?theme=sustainability'],
   ['/cities/{city}/gaps.json', '/cities/amsterdam/gaps.json?level=area'],
   ['/cities/{city}/gaps.csv', '/cities/amsterdam/gaps.csv?level=neighbourhood&per=households'],
   ['/cities/{city}/gaps.R', '/cities/amsterdam/gaps.R'],

@@ -115,6 +115,7 @@ const table: readonly Asked[] = [
     post: [{ act: 'decide', version: '999', disposition: 'confirmed', reason: 'x' }, deskOnly(409)],
   },
   { page: '[locale]/[city]/gaps/[id]/walk.astro', path: '/nl/amsterdam/gaps/{gap}/walk', get: everyone(200) },
+  { page: '[locale]/[city]/gaps/sites.astro', path: '/nl/amsterdam/gaps/sites?theme=sustainability', get: everyone(200) },
   { page: '[locale]/sign-in/index.astro', path: '/nl/sign-in', get: everyone(200), post: [{ email: 'nobody' }, everyone(400)] },
   { page: '[locale]/sign-in/[token].astro', path: '/nl/sign-in/unknown', get: everyone(200), post: [{}, everyone(410)] },
   { page: '[locale]/link/register/[token].astro', path: '/nl/link/register/unknown', get: everyone(404), post: [{}, everyone(404)] },

@@ -88,7 +88,7 @@ export async function readAnalysisInput(db: D1Database, cityId: string, asOf: st
   };
 }
 
-/** Published places of a theme combination in one of the smallest squares that are counted, at the mean of their positions. */
+/** Published places of a theme combination in one of the smallest squares that are counted, at the mean of their positions to a millionth of a degree. */
 export interface PlaceCell {
   readonly themes: number;
   readonly n: number;
@@ -99,7 +99,7 @@ export interface PlaceCell {
 /** Where the published places of a city are, those within about 50 m of each other together: as many rows as squares, however many places. */
 export async function readPlaceCells(db: D1Database, cityId: string): Promise<PlaceCell[]> {
   const { results } = await db
-    .prepare(`SELECT themes, n, longitudeSum / n / 1e7 AS longitude, latitudeSum / n / 1e7 AS latitude FROM cell
+    .prepare(`SELECT themes, n, round(longitudeSum / n / 1e7, 6) AS longitude, round(latitudeSum / n / 1e7, 6) AS latitude FROM cell
       WHERE cityId = ?1 AND z = (SELECT max(z) FROM cellLevel) ORDER BY key, themes`)
     .bind(cityId)
     .all<PlaceCell>();

@@ -41,3 +41,9 @@ const sql = `
     CASE kind WHEN 'district' THEN CASE level WHEN 'borough' THEN 1 WHEN 'area' THEN 2 WHEN 'quarter' THEN 3 ELSE 4 END
       WHEN 'metro-station' THEN 5 WHEN 'park' THEN 6 WHEN 'tram-stop' THEN 7 WHEN 'street' THEN 8 ELSE 9 END,
     length(name), name, longitude LIMIT ?4`;
+
+/** Every park, stop and station of a city, by name. */
+export async function listLandmarks(db: D1Database, cityId: string): Promise<Pick<PlaceName, 'name' | 'longitude' | 'latitude'>[]> {
+  const statement = db.prepare("SELECT name, longitude, latitude FROM landmark WHERE cityId = ?1 AND kind <> 'street' ORDER BY name, id");
+  return (await statement.bind(cityId).all<Pick<PlaceName, 'name' | 'longitude' | 'latitude'>>()).results;
+}

@@ -20,12 +20,15 @@ import { strictQuery } from './parameters.ts';
 import { placeNames } from './place-names.ts';
 import { readQuery } from './read-query.ts';
 import { refuse } from './refuse.ts';
+import { walk } from './walk.ts';
 
 const v1 = new OpenAPIHono<{ Bindings: Env }>({ defaultHook: refuse });
 const resources = [
   cities,
   districts,
   districtDownloads,
+  // Before everything that takes a name after /gaps/.
+  walk,
   gaps,
   gapDownloads,
   gapCases,

@@ -80,6 +80,11 @@ export const exampleGapAnalysis: z.infer<typeof GapAnalysis> = {
   moran: { i: 0.033091541, expected: -0.011627907, variance: 0.005340923, p: 0.54059663, standardisedI: 0.11183783, agrees: null },
   isolates: ['TB'],
   equity: null,
+  sites: {
+    unreached: 330_120,
+    unreachedInNeed: 178_870,
+    best: [{ longitude: 4.84521, latitude: 52.37702, code: 'FF03', name: 'Kolenkit', residents: 13_940, inNeed: 12_870, share: 0.072 }],
+  },
   completeness: { isKnown: false, reason: 'empty-list' },
   rules: gapRules,
   areas: [exampleArea],

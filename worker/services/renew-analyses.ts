@@ -2,7 +2,7 @@ import { analyse, type ThemeBackground, themeBackground } from '#domain/gap/anal
 import { type AnalysisInput, admitted, baseOf } from '#domain/gap/analysis-input.ts';
 import { methodVersion, seed } from '#domain/gap/rules.ts';
 import { type Selection, selectionFamilies } from '#domain/gap/selection.ts';
-import { themeAccess } from '#domain/gap/theme-access.ts';
+import { noAccess, themeAccess } from '#domain/gap/theme-access.ts';
 import type { WalkGrid } from '#domain/gap/walk-grid.ts';
 import { type Theme, themeBit } from '#domain/theme.ts';
 import { getAnalysisCheck, getAnalysisHash, putAnalysis, putAnalysisCheck } from '#worker/repositories/analyses.ts';
@@ -41,7 +41,7 @@ export async function renewAnalyses(
     if (Date.now() - started > mostMilliseconds) return { renewed, left: selectionFamilies.length - at };
     const background =
       backgrounds.get(family.theme) ??
-      themeBackground(input, family.theme, grid ? themeAccess(grid, input.levels, cells.filter(of(family.theme))) : new Map());
+      themeBackground(input, family.theme, grid ? themeAccess(grid, input.levels, cells.filter(of(family.theme)), family.theme) : noAccess);
     backgrounds.set(family.theme, background);
     const analyses = analyse(input, family, background, inputHash);
     // A connection that was closed during the work has to be noticed before the next one is used.

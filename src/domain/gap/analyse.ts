@@ -1,7 +1,17 @@
 import type { Level } from '../district.ts';
 import { levels } from '../district.ts';
 import type { Theme } from '../theme.ts';
-import type { Analysis, AreaAccess, AreaAnalysis, AreaFigures, Equity, NoFigureReason, Standing, WithheldReason } from './analysis.ts';
+import type {
+  Analysis,
+  AreaAccess,
+  AreaAnalysis,
+  AreaFigures,
+  Equity,
+  FurtherSites,
+  NoFigureReason,
+  Standing,
+  WithheldReason,
+} from './analysis.ts';
 import { type AnalysisInput, type AreaInput, admitted, type Base, baseOf, type CountRow, countOf } from './analysis-input.ts';
 import { empiricalBayesMoran, getisOrdGStar, localMoranPermutation, moran, standardisedRates } from './autocorrelation.ts';
 import { chapman } from './completeness.ts';
@@ -35,6 +45,7 @@ import {
 } from './rules.ts';
 import type { Selection } from './selection.ts';
 import { sum } from './sum.ts';
+import type { ThemeAccess } from './theme-access.ts';
 
 /** How many sizes a funnel is drawn through. */
 const funnelPoints = 60;
@@ -61,6 +72,7 @@ interface Comparable {
 export interface ThemeBackground {
   readonly theme: Theme | null;
   readonly levels: ReadonlyMap<Level, LevelBackground>;
+  readonly sites: FurtherSites | null;
 }
 
 interface LevelBackground {
@@ -73,19 +85,15 @@ interface LevelBackground {
 
 /**
  * Need, access and equity of each district for a theme.
- * @param accessOf by level: how residents reach initiatives of the theme; nulls where that is not known
+ * @param reach how residents reach initiatives of the theme
  */
-export function themeBackground(
-  { levels: areasByLevel }: AnalysisInput,
-  theme: Theme | null,
-  accessOf: ReadonlyMap<Level, readonly (AreaAccess | null)[]>,
-): ThemeBackground {
+export function themeBackground({ levels: areasByLevel }: AnalysisInput, theme: Theme | null, reach: ThemeAccess): ThemeBackground {
   const background = [...areasByLevel].map(([level, areas]): [Level, LevelBackground] => {
     const indicators = needIndicators(
       theme,
       areas.map(({ figures }) => figures),
     );
-    const access = accessOf.get(level) ?? areas.map(() => null);
+    const access = reach.byLevel.get(level) ?? areas.map(() => null);
     return [
       level,
       {
@@ -97,7 +105,7 @@ export function themeBackground(
       },
     ];
   });
-  return { theme, levels: new Map(background) };
+  return { theme, levels: new Map(background), sites: reach.sites };
 }
 
 /** The analyses of one family of selections, one for each level; `inputHash` is for the caller to say. */
@@ -153,6 +161,7 @@ function analyseLevel(work: LevelWork): Analysis {
     isolates: known.codes.filter((_, at) => known.neighbours[at]?.length === 0),
     needIndicators: own.indicators,
     equity: own.equity,
+    sites: background.sites,
     completeness: rounded(chapmanOf(listsOf(rows))),
     areas: areas.map(({ area, rows: areaRows, count, base, noFigure }, at): AreaAnalysis => {
       const found = figures.get(area.code) ?? null;

@@ -98,6 +98,29 @@ export const Equity = z.object({
 });
 export type Equity = z.infer<typeof Equity>;
 
+/** A place where one more initiative of the theme would newly reach residents. */
+export const FurtherSite = z.object({
+  longitude: z.number(),
+  latitude: z.number(),
+  /** The finest district that it lies in. */
+  code: DistrictCode,
+  name: z.string(),
+  /** Residents whom it alone would newly bring within ten minutes, and those of them who live where need is above the middle. */
+  residents: z.int().min(0),
+  inNeed: z.int().min(0).nullable(),
+  /** The share of those (in need) not reached yet that it and the sites before it would reach together. */
+  share: Probability,
+});
+export type FurtherSite = z.infer<typeof FurtherSite>;
+
+/** Where one more place would help most, and how many residents have nothing within ten minutes; `inNeed` is null where need is not known. */
+export const FurtherSites = z.object({
+  unreached: z.int().min(0),
+  unreachedInNeed: z.int().min(0).nullable(),
+  best: z.array(FurtherSite),
+});
+export type FurtherSites = z.infer<typeof FurtherSites>;
+
 /** Everything that is worked out for one selection of a city: what is stored, published and downloaded. */
 export const Analysis = z.object({
   cityId: z.string(),
@@ -137,6 +160,8 @@ export const Analysis = z.object({
   isolates: z.array(DistrictCode),
   needIndicators: z.array(z.object({ key: z.string(), weight: z.number(), isReversed: z.boolean() })),
   equity: Equity.nullable(),
+  /** Null where it is not known where one can walk. Every initiative of the theme counts, whatever the definition. */
+  sites: FurtherSites.nullable(),
   completeness: z.discriminatedUnion('isKnown', [
     z.object({ isKnown: z.literal(true), total: z.number(), listed: z.number(), share: z.number(), ...Interval.shape }),
     z.object({ isKnown: z.literal(false), reason: z.enum(['empty-list', 'no-overlap']) }),

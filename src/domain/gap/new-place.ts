@@ -18,7 +18,7 @@ export interface PlaceProposal extends Position {
 export function unmetDemand(
   grid: WalkGrid,
   { residents }: Population,
-  { near }: CellAccess,
+  { near }: Pick<CellAccess, 'near'>,
   needByNeighbourhood?: readonly number[],
 ): Float64Array {
   return residents.map((count, cell) => {

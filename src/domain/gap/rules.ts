@@ -1,5 +1,5 @@
 /** The version of the method; it grows when a rule, a formula or the shape of what is published changes. */
-export const methodVersion = '1.0';
+export const methodVersion = '1.1';
 
 /** Every random draw of an analysis comes from this seed, so that anybody who repeats it gets the same. */
 export const seed = 20260101;

@@ -1,21 +1,37 @@
 import type { Level } from '../district.ts';
+import type { Theme } from '../theme.ts';
 import { addReach, type DistrictAccess, emptyAccess, longestMetres, populate, summariseAccess, type ZoneScale } from './access.ts';
-import type { AreaAccess } from './analysis.ts';
+import type { AreaAccess, FurtherSites } from './analysis.ts';
 import type { AreaInput } from './analysis-input.ts';
+import { furtherSites, type SiteNeighbourhood } from './further-sites.ts';
+import { needScores } from './need.ts';
+import { needIndicators } from './need-indicators.ts';
 import { type Position, type Reach, reachOf } from './reach.ts';
 import type { WalkGrid } from './walk-grid.ts';
 
 /** The finest level, whose districts the cells of a walk grid belong to. */
 const finest: Level = 'neighbourhood';
 
-/** Access at each level to some places, at catchments as they are, two thirds and one and a half times as wide. */
+/** How residents reach the places of a theme on foot. */
+export interface ThemeAccess {
+  /** By level, in the order of its districts; null where nobody is known to live. */
+  readonly byLevel: ReadonlyMap<Level, readonly (AreaAccess | null)[]>;
+  /** Where one more place would help most. */
+  readonly sites: FurtherSites | null;
+}
+
+/** Of a city of which it is not known where one can walk. */
+export const noAccess: ThemeAccess = { byLevel: new Map(), sites: null };
+
+/** Access to the places of a theme, at catchments as they are, two thirds and one and a half times as wide; with the best further sites. */
 export function themeAccess(
   grid: WalkGrid,
   levels: ReadonlyMap<Level, readonly AreaInput[]>,
   places: readonly (Position & { readonly n: number })[],
-): Map<Level, (AreaAccess | null)[]> {
+  theme: Theme | null,
+): ThemeAccess {
   const neighbourhoods = levels.get(finest) ?? [];
-  if (neighbourhoods.length !== grid.neighbourhoods) return new Map();
+  if (neighbourhoods.length !== grid.neighbourhoods) return noAccess;
   const population = populate(
     grid,
     neighbourhoods.map(({ residents }) => residents?.value ?? null),
@@ -27,13 +43,23 @@ export function themeAccess(
     return access;
   };
   const [usual, narrow, wide] = ([1, 0.67, 1.5] as const).map(accessAt) as [Cells, Cells, Cells];
-  return new Map(
+  const byLevel = new Map(
     [...levels].map(([level, areas]): [Level, (AreaAccess | null)[]] => {
       const districtOf = districtsOf(levels, level);
       const [at, near, far] = [usual, narrow, wide].map((access) => summariseAccess(grid, population, access, districtOf));
       return [level, areas.map((_, index) => accessOf(at?.[index], near?.[index], far?.[index]))];
     }),
   );
+  return { byLevel, sites: furtherSites(grid, population, usual, withNeed(neighbourhoods, theme)) };
+}
+
+function withNeed(neighbourhoods: readonly AreaInput[], theme: Theme | null): SiteNeighbourhood[] {
+  const indicators = needIndicators(
+    theme,
+    neighbourhoods.map(({ figures }) => figures),
+  );
+  const needs = indicators.length ? needScores(indicators) : [];
+  return neighbourhoods.map(({ code, name }, at) => ({ code, name, need: needs[at] ?? null }));
 }
 
 type Cells = ReturnType<typeof emptyAccess>;

@@ -7,6 +7,7 @@ export const common: Omit<
   | 'contact'
   | 'desk'
   | 'districts'
+  | 'gapSites'
   | 'gaps'
   | 'gapMethod'
   | 'gapCase'

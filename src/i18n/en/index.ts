@@ -6,6 +6,7 @@ import { desk } from './desk.ts';
 import { districts } from './districts.ts';
 import { gapCase } from './gap-case.ts';
 import { gapMethod } from './gap-method.ts';
+import { gapSites } from './gap-sites.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './import.ts';
 import { importPage } from './import-page.ts';
@@ -25,9 +26,10 @@ export const en: Messages = {
   contact,
   desk,
   districts,
-  gaps,
-  gapMethod,
   gapCase,
+  gapMethod,
+  gapSites,
+  gaps,
   importPage,
   imports,
   initiatives,

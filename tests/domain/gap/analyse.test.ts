@@ -229,7 +229,7 @@ test('a city whose areas differ less than chance would make them is told nothing
   expectPublishable([even]);
 });
 
-test('need and equity can be published even where most reach nothing', () => {
+test('need, equity and further sites can be published even where most reach nothing', () => {
   const figures = (at: number) =>
     new Map([
       ['ses-woa', at - 18],
@@ -246,9 +246,12 @@ test('need and equity can be published even where most reach nothing', () => {
     nearestMinutes: 9,
     unknownShare: 0,
   });
-  const access = new Map([['quarter', grid().map((_, at) => reach(at < 14 ? 0 : at / 1000))]] as const);
+  const byLevel = new Map([['quarter', grid().map((_, at) => reach(at < 14 ? 0 : at / 1000))]] as const);
+  const best = [{ longitude: 4.9, latitude: 52.4, code: 'Q1', name: 'District Q1', residents: 800, inNeed: 500, share: 0.5 }];
+  const access = { byLevel, sites: { unreached: 2000, unreachedInNeed: 1000, best } };
   const analysis = analysesOf(input, { theme: 'labour-participation' }, access).get('quarter') as Analysis;
   expectPublishable([analysis]);
+  expect(analysis.sites).toEqual(access.sites);
   expect(analysis.equity?.concentration.value).toBeGreaterThan(0);
   expect(analysis.areas[0]?.need).toBeGreaterThan(1);
   expect(analysis.areas[0]?.worstFifth).toBeGreaterThan(0.9);

@@ -3,9 +3,10 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Level } from '#domain/district.ts';
 import { analyse, themeBackground } from '#domain/gap/analyse.ts';
-import type { Analysis, AreaAccess } from '#domain/gap/analysis.ts';
+import type { Analysis } from '#domain/gap/analysis.ts';
 import type { AnalysisInput, AreaInput, CountRow } from '#domain/gap/analysis-input.ts';
 import { defaultSelection, type Selection } from '#domain/gap/selection.ts';
+import { noAccess, type ThemeAccess } from '#domain/gap/theme-access.ts';
 
 /** Draws that are the same for a seed. */
 export interface Draws {
@@ -63,7 +64,7 @@ export function cityOf(levels: Partial<Record<Level, readonly AreaInput[]>>): An
 export function analysesOf(
   input: AnalysisInput,
   chosen: Partial<Omit<Selection, 'level'>> = {},
-  access: ReadonlyMap<Level, readonly (AreaAccess | null)[]> = new Map(),
+  access: ThemeAccess = noAccess,
 ): Map<Level, Analysis> {
   const { theme, denominator, definition } = { ...defaultSelection, ...chosen };
   const family = { theme, denominator, definition };

@@ -1,0 +1,22 @@
+import type { FurtherSite } from '#domain/gap/analysis.ts';
+import type { Position } from '#domain/gap/reach.ts';
+
+/** A name that people know, at a point. */
+interface Landmark extends Position {
+  readonly name: string;
+}
+
+/** How far a landmark may be to say where a site is, in metres. */
+const besideMetres = 600;
+
+/** The name of the nearest landmark that is near enough to say where a site is; null without one. */
+export function landmarkBeside({ longitude, latitude }: FurtherSite, landmarks: readonly Landmark[]): string | null {
+  const metresPerDegree = 111_195;
+  const across = metresPerDegree * Math.cos((latitude * Math.PI) / 180);
+  let [name, least]: [string | null, number] = [null, besideMetres];
+  for (const landmark of landmarks) {
+    const metres = Math.hypot((landmark.longitude - longitude) * across, (landmark.latitude - latitude) * metresPerDegree);
+    if (metres < least) [name, least] = [landmark.name, metres];
+  }
+  return name;
+}
