@@ -5,6 +5,7 @@ import type { Analysis } from '#domain/gap/analysis.ts';
 import type { AnalysisInput } from '#domain/gap/analysis-input.ts';
 import { localMoranPermutation, standardisedRates } from '#domain/gap/autocorrelation.ts';
 import { permutations, seed } from '#domain/gap/rules.ts';
+import { noAccess } from '#domain/gap/theme-access.ts';
 import { type Theme, themes } from '#domain/theme.ts';
 import { putAnalysis } from '#worker/repositories/analyses.ts';
 import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
@@ -56,7 +57,7 @@ export async function analysisBench(): Promise<BenchRow[]> {
 function analyseLevel(input: AnalysisInput, level: Level, theme: Theme | null): Analysis {
   const alone = { ...input, levels: new Map([[level, input.levels.get(level) ?? []]]) };
   const family = { theme, denominator: 'residents', definition: 'all' } as const;
-  const [analysis] = analyse(alone, family, themeBackground(alone, theme, new Map()), 'bench');
+  const [analysis] = analyse(alone, family, themeBackground(alone, theme, noAccess), 'bench');
   if (!analysis || analysis.withheld) throw new Error(`Nothing to measure at level ${level}`);
   return analysis;
 }

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyse, themeBackground } from '#domain/gap/analyse.ts';
 import { Analysis } from '#domain/gap/analysis.ts';
 import { credible, falseDiscoveryRate, fewestAreas, fewestPeople, methodVersion, probable } from '#domain/gap/rules.ts';
+import { noAccess } from '#domain/gap/theme-access.ts';
 import { putAnalysis } from '#worker/repositories/analyses.ts';
 import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
 import { minutesBetweenRuns } from '#worker/routes/require-analysis.ts';
@@ -32,7 +33,7 @@ async function storeAllTogether(): Promise<void> {
   const input = await readAnalysisInput(DB, 'amsterdam', '2026-11');
   for (const theme of [null, 'social-cohesion'] as const) {
     const family = { theme, denominator: 'residents', definition: 'all' } as const;
-    const analyses = analyse(input, family, themeBackground(input, theme, new Map()), `hash of ${theme}`);
+    const analyses = analyse(input, family, themeBackground(input, theme, noAccess), `hash of ${theme}`);
     await DB.batch(analyses.map((analysis) => putAnalysis(DB, analysis, computedAt)));
   }
 }

@@ -4,6 +4,7 @@ import type { City } from '#domain/city.ts';
 import { analyse, themeBackground } from '#domain/gap/analyse.ts';
 import type { Analysis } from '#domain/gap/analysis.ts';
 import type { Selection } from '#domain/gap/selection.ts';
+import { noAccess } from '#domain/gap/theme-access.ts';
 import { putAnalysis } from '#worker/repositories/analyses.ts';
 import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
 import { getCity } from '#worker/repositories/cities.ts';
@@ -21,7 +22,7 @@ export async function storeAnalyses(db: D1Database, inputHash: string, now: Date
   const input = await readAnalysisInput(db, 'amsterdam', now.toISOString().slice(0, 7));
   // The finest level takes most of the time, and no gap of these tests is of it.
   const coarse = { ...input, levels: new Map([...input.levels].filter(([level]) => level !== 'neighbourhood')) };
-  const analyses = analyse(coarse, selection, themeBackground(coarse, selection.theme, new Map()), inputHash);
+  const analyses = analyse(coarse, selection, themeBackground(coarse, selection.theme, noAccess), inputHash);
   // Working it out leaves no time to notice that an idle connection was closed.
   await setImmediate();
   await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
