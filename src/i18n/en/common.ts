@@ -37,6 +37,7 @@ export const common: Omit<
     districts: 'Districts',
     gaps: 'Gaps',
     about: 'About Vicinato',
+    aboutShort: 'About',
     sources: 'Sources',
     accessibility: 'Accessibility',
     api: 'API',

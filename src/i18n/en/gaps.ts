@@ -195,6 +195,7 @@ export const gaps: Messages['gaps'] = {
     `Concentration index ${value} (${lower} to ${upper}): below 0 more lies with those worse off, above 0 with those better off.`,
   method: 'How this was worked out',
   download: 'Download this analysis',
+  files: { json: 'JSON', csv: 'CSV', r: 'R script' },
   memo: 'Print as a memo',
   printed: (date, version) => `Vicinato, ${date}, method ${version}`,
   computed: (date, version, hash) => `Worked out on ${date}, method ${version}, input ${hash}.`,

@@ -3,7 +3,7 @@ import { formatNumber } from '../format.ts';
 const count = (n: number) => formatNumber('nl', n);
 const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiatief' : 'initiatieven'}`;
 
-/** Een gat: een gebied waar een medewerker kijkt of er echt iets ontbreekt. */
+/** Een tekort: een gebied waar een medewerker kijkt of er echt iets ontbreekt. */
 export const gapCase = {
   title: (district: string, theme: string | null) => `${district}: ontbreekt hier iets${theme ? ` voor ${theme.toLowerCase()}` : ''}?`,
   allThemes: 'Alle thema’s',
@@ -38,7 +38,7 @@ export const gapCase = {
     }.`,
   countOnly: (n: number) => `${n === 1 ? 'Er is' : 'Er zijn'} ${initiatives(n)}.`,
   figures: 'De cijfers, toen en nu',
-  figuresLead: 'Links staat wat bekend was toen dit gat werd geopend. Dat verandert niet meer.',
+  figuresLead: 'Links staat wat bekend was toen dit tekort werd geopend. Dat verandert niet meer.',
   atOpening: 'Bij het openen',
   now: 'Nu',
   noToday: 'Deze berekening wordt niet meer gemaakt. Daarom staan er geen cijfers van nu.',
@@ -74,8 +74,8 @@ export const gapCase = {
   dispositionHints: {
     confirmed: 'Iemand is gaan kijken: er ontbreekt hier echt iets.',
     'mapping-gap': 'Er is waarschijnlijk meer dan op de kaart staat. U krijgt een looplijst om dat na te gaan.',
-    'other-provision': 'Bewoners kunnen ergens anders terecht, bijvoorbeeld bij een publieke voorziening. Dit gat wordt gesloten.',
-    'not-a-priority': 'Andere dingen gaan nu voor. Dit gat wordt gesloten.',
+    'other-provision': 'Bewoners kunnen ergens anders terecht, bijvoorbeeld bij een publieke voorziening. Dit tekort wordt gesloten.',
+    'not-a-priority': 'Andere dingen gaan nu voor. Dit tekort wordt gesloten.',
   },
   undecided: 'Nog niet bekeken',
   undecidedLead: 'Een medewerker van de stad gaat na of hier echt iets ontbreekt.',
@@ -87,12 +87,12 @@ export const gapCase = {
   history: 'Geschiedenis',
   historyBy: 'Een medewerker van de stad',
   acts: {
-    open: 'opende dit gat',
+    open: 'opende dit tekort',
     decide: (disposition: string) => `oordeelde: ${disposition.toLowerCase()}`,
-    assign: 'nam dit gat over',
+    assign: 'nam dit tekort over',
     call: 'vroeg om initiatieven',
     withdraw: 'trok de oproep in',
-    close: 'sloot dit gat',
+    close: 'sloot dit tekort',
   },
   call: 'Oproep',
   callLead: (district: string) => `${district} vraagt om`,
@@ -122,58 +122,58 @@ export const gapCase = {
     callHint: 'Hoogstens 300 tekens. De oproep staat op de pagina waar ondernemers zich aanmelden.',
     publish: 'Plaats de oproep',
     withdraw: 'Trek de oproep in',
-    close: 'Sluit dit gat',
+    close: 'Sluit dit tekort',
     closeReason: 'Wat is ervan gekomen?',
     conflict: 'Een collega was u voor. Er is niets overschreven; hieronder staat hoe het nu is.',
-    besideAnother: 'Voor dit gebied en thema staat al een ander gat open. Ga daar verder. Er is hier niets veranderd.',
+    besideAnother: 'Voor dit gebied en thema staat al een ander tekort open. Ga daar verder. Er is hier niets veranderd.',
     faults: {
       needed: 'Vul dit in.',
       'too-long': 'Dit is te lang.',
       'not-offered': 'Kies er een uit de lijst.',
     },
     done: {
-      open: 'Dit gat is geopend. U kijkt ernaar.',
+      open: 'Dit tekort is geopend. U kijkt ernaar.',
       decide: 'Uw oordeel is vastgelegd.',
-      assign: 'Dit gat is overgedragen.',
-      take: 'U kijkt nu naar dit gat.',
+      assign: 'Dit tekort is overgedragen.',
+      take: 'U kijkt nu naar dit tekort.',
       call: 'De oproep staat op de aanmeldpagina.',
       withdraw: 'De oproep is ingetrokken.',
-      close: 'Dit gat is gesloten.',
+      close: 'Dit tekort is gesloten.',
     } as Record<string, string>,
   },
   opening: {
-    title: (district: string) => `Open een gat: ${district}`,
+    title: (district: string) => `Open een tekort: ${district}`,
     lead: 'U gaat na of hier echt iets ontbreekt. Deze cijfers worden vastgezet, zodat later te zien is waar u van uitging. De pagina is openbaar; uw naam staat er niet bij.',
     freeze: 'Wat wordt vastgezet',
     notFlagged: 'De kaart wijst dit gebied niet zelf aan. U kunt het wel openen; het telt apart mee.',
-    open: 'Open dit gat',
-    already: 'Voor dit gebied en thema staat al een gat open.',
-    toOpen: 'Naar dat gat',
+    open: 'Open dit tekort',
+    already: 'Voor dit gebied en thema staat al een tekort open.',
+    toOpen: 'Naar dat tekort',
     changed: 'De cijfers zijn veranderd sinds u ze zag. Kijk ze nog eens na.',
     unavailable: 'Deze cijfers zijn nog niet berekend. Probeer het over een kwartier nog eens.',
     unknownDistrict: 'Dit gebied staat niet op deze kaart. Kies een gebied op de kaart.',
-    map: 'Naar de kaart met gaten',
+    map: 'Naar de kaart met tekorten',
   },
   list: {
-    title: (city: string) => `Gaten die ${city} bekijkt`,
+    title: (city: string) => `Tekorten die ${city} bekijkt`,
     lead: 'Waar de kaart zegt dat er weinig is, kan een medewerker van de stad gaan kijken. Hier staat waar dat gebeurde, en wat er werd gevonden.',
-    empty: 'Er is nog geen gat geopend.',
+    empty: 'Er is nog geen tekort geopend.',
     open: 'Open',
     closed: 'Gesloten',
     columns: { district: 'Gebied', claim: 'De kaart zei', disposition: 'Wat de stad vond', opened: 'Geopend' },
     asks: 'met oproep',
-    deskLink: 'Gaten',
-    mine: 'Gaten waar u naar kijkt',
+    deskLink: 'Tekorten',
+    mine: 'Tekorten waar u naar kijkt',
   },
   share: {
     flagged: (looked: number, confirmed: number, percent: string) =>
       looked === 1
-        ? `Van de gaten die de kaart aanwees, is er één bekeken. Dat is ${confirmed === 1 ? '' : 'niet '}ter plaatse bevestigd.`
-        : `Van de ${count(looked)} gaten die de kaart aanwees en die zijn bekeken, ${confirmed === 1 ? 'is' : 'zijn'} er ${count(confirmed)} ter plaatse bevestigd (${percent}%).`,
-    none: 'Van de gaten die de kaart aanwees, is er nog geen bekeken.',
+        ? `Van de tekorten die de kaart aanwees, is er één bekeken. Dat is ${confirmed === 1 ? '' : 'niet '}ter plaatse bevestigd.`
+        : `Van de ${count(looked)} tekorten die de kaart aanwees en die zijn bekeken, ${confirmed === 1 ? 'is' : 'zijn'} er ${count(confirmed)} ter plaatse bevestigd (${percent}%).`,
+    none: 'Van de tekorten die de kaart aanwees, is er nog geen bekeken.',
     others: (looked: number, confirmed: number) =>
       `Medewerkers keken ook naar ${count(looked)} ${looked === 1 ? 'gebied dat' : 'gebieden die'} de kaart niet aanwees; daarvan ${confirmed === 1 ? 'is' : 'zijn'} er ${count(confirmed)} bevestigd.`,
-    all: 'Alle gaten die zijn bekeken',
+    all: 'Alle tekorten die zijn bekeken',
   },
   calls: {
     title: 'Deze buurten vragen om initiatieven',
@@ -195,7 +195,7 @@ export const gapCase = {
     found: 'Ook gezien (naam, adres, wat er gebeurt)',
     nothing: 'Niets anders gezien',
     map: (district: string) => `Kaart van ${district} met de nummers van de buurten; elke stip is een plek met initiatieven`,
-    back: 'Terug naar het gat',
+    back: 'Terug naar het tekort',
     missing: 'Wat u opschrijft, zet een medewerker via de aanmeldpagina op de kaart. Maak geen aantekeningen over personen.',
   },
 };
