@@ -31,11 +31,20 @@ export async function renewAnalyses(db: D1Database, cityId: string, now: Date, m
     const background = backgrounds.get(family.theme) ?? themeBackground(input, family.theme, new Map());
     backgrounds.set(family.theme, background);
     const analyses = analyse(input, family, background, inputHash);
+    await breathe();
     await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
     renewed += analyses.length;
   }
   await db.batch([putAnalysisCheck(db, cityId, check)]);
   return { renewed, left: 0 };
+}
+
+/**
+ * Lets the process notice what happened while it was working: outside of the Worker a connection to the database that is idle for five
+ * seconds is closed, and asking through it before that is noticed fails.
+ */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** The hash that the analyses of a family are stored under; null when one of them is missing. */
