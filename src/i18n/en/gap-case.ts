@@ -142,7 +142,7 @@ export const gapCase: Messages['gapCase'] = {
     },
   },
   opening: {
-    title: (district) => `Open a gap: ${district}`,
+    title: (district) => `Open a gap${district ? `: ${district}` : ''}`,
     lead: 'You find out whether something is really missing here. These figures are frozen, so that it can be seen later what you went by. The page is public; your name is not on it.',
     freeze: 'What is frozen',
     notFlagged: 'The map itself does not flag this district. You can open it all the same; it is counted apart.',

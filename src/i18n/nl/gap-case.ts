@@ -142,7 +142,7 @@ export const gapCase = {
     } as Record<string, string>,
   },
   opening: {
-    title: (district: string) => `Open een tekort: ${district}`,
+    title: (district: string) => `Open een tekort${district ? `: ${district}` : ''}`,
     lead: 'U gaat na of hier echt iets ontbreekt. Deze cijfers worden vastgezet, zodat later te zien is waar u van uitging. De pagina is openbaar; uw naam staat er niet bij.',
     freeze: 'Wat wordt vastgezet',
     notFlagged: 'De kaart wijst dit gebied niet zelf aan. U kunt het wel openen; het telt apart mee.',
