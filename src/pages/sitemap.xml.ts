@@ -14,6 +14,7 @@ export const GET: APIRoute = async ({ url }) => {
     const districts = (await Promise.all(levels.map((level) => listDistricts(env.DB, id, level)))).flat();
     const slugs = await listSlugs(env.DB, id);
     paths.push(`/${id}`, `/${id}/register`, `/${id}/districts`, ...districts.map(({ code }) => `/${id}/districts/${code}`));
+    paths.push(`/${id}/gaps/method`);
     paths.push(...slugs.map((slug) => `/${id}/initiatives/${slug}`));
   }
   const entries = paths.flatMap((path) => locales.map((locale) => entry(url.origin, locale, path)));

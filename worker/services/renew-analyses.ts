@@ -31,6 +31,8 @@ export async function renewAnalyses(db: D1Database, cityId: string, now: Date, m
     const background = backgrounds.get(family.theme) ?? themeBackground(input, family.theme, new Map());
     backgrounds.set(family.theme, background);
     const analyses = analyse(input, family, background, inputHash);
+    // On a slow machine a family takes longer than an idle connection to the database lives; one turn of the loop lets Node notice.
+    await new Promise((resolve) => setTimeout(resolve));
     await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
     renewed += analyses.length;
   }
