@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyse, themeBackground } from '#domain/gap/analyse.ts';
 import { Analysis } from '#domain/gap/analysis.ts';
-import { credible, falseDiscoveryRate, fewestAreas, fewestPeople, methodVersion, probable } from '#domain/gap/rules.ts';
+import { credible, falseDiscoveryRate, fewestAreas, fewestPeople, methodVersion, probable, seed } from '#domain/gap/rules.ts';
 import { noAccess } from '#domain/gap/theme-access.ts';
 import { putAnalysis } from '#worker/repositories/analyses.ts';
 import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
@@ -113,6 +113,22 @@ test('an analysis that was worked out anew has another ETag', async () => {
   await DB.prepare(`UPDATE analysis SET computedAt = '2026-11-24T09:00:00.000Z'`).run();
   for (const [at, address] of addresses.entries()) expect(await tagOf(address), address).not.toBe(tags[at]);
   await DB.prepare('UPDATE analysis SET computedAt = ?').bind(computedAt).run();
+});
+
+test('the method card tells what identifies the analysis that was chosen, and links to the same one', async () => {
+  for (const [locale, search] of [
+    ['nl', ''],
+    ['en', '?theme=social-cohesion&level=area'],
+  ] as const) {
+    const html = await (await worker.fetch(`/${locale}/amsterdam/gaps/method${search}`)).text();
+    const { inputHash, cityRate } = (await jsonOf(`/gaps${search}`)) as unknown as Analysis;
+    for (const told of [inputHash, methodVersion, String(seed), String(cityRate?.count)]) expect(html).toContain(told);
+    for (const name of ['gaps.json', 'gaps.csv']) expect(html).toContain(`href="${base}/${name}${search.replace('&', '&amp;')}"`);
+    expect(html).toContain(`href="${base}/gaps.R"`);
+  }
+  const missing = await worker.fetch('/en/amsterdam/gaps/method?theme=sustainability&per=audience&count=confirmed');
+  expect(missing.status).toBe(200);
+  expect(await missing.text()).toContain('has not been worked out yet');
 });
 
 describe('the R script', () => {

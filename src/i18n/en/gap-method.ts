@@ -85,7 +85,7 @@ export const gapMethod: Messages['gapMethod'] = {
     },
     smoothedLocal: {
       name: 'Adjusted towards the neighbours',
-      text: 'The same, but towards the mean of the area and the areas that touch it.',
+      text: 'The same, but towards the mean of the area and the areas that touch it. So here (b) includes the area itself.',
     },
     below: {
       name: 'Probability of fewer than the city',

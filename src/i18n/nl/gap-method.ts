@@ -85,7 +85,7 @@ export const gapMethod = {
     },
     smoothedLocal: {
       name: 'Bijgesteld naar de buren',
-      text: 'Hetzelfde, maar naar het gemiddelde van het gebied en de gebieden die eraan grenzen.',
+      text: 'Hetzelfde, maar naar het gemiddelde van het gebied en de gebieden die eraan grenzen. Hier telt het gebied zelf dus mee bij (b).',
     },
     below: {
       name: 'Kans op minder dan de stad',
