@@ -17,6 +17,7 @@ export const gapSites: Messages['gapSites'] = {
   unreached: (theme, n) => `${sentence(people(n))} now have nothing ${what(theme)} within a ten-minute walk.`,
   unreachedInNeed: (n) => `Of them, ${them(n)} live in a neighbourhood with more need than the middle of the city.`,
   needUnknown: 'Which neighbourhoods have more need is not known here. So everybody counts the same.',
+  jump: 'To the map and what if',
   best: 'The best places',
   bestAbout: 'First comes the place that reaches most residents with more need, then what adds most to it.',
   by: (landmark) => `Near ${landmark}`,

@@ -17,6 +17,7 @@ export const gapSites = {
   unreached: (theme: string | null, n: number) => `${sentence(people(n))} hebben nu niets ${what(theme)} binnen tien minuten lopen.`,
   unreachedInNeed: (n: number) => `Van hen wonen er ${them(n)} in een buurt met meer behoefte dan gemiddeld in de stad.`,
   needUnknown: 'In welke buurten meer behoefte is, weten we hier niet. Daarom telt iedereen even zwaar.',
+  jump: 'Naar de kaart en wat als',
   best: 'De beste plekken',
   bestAbout: 'Bovenaan staat de plek die de meeste bewoners met meer behoefte bereikt, daarna wat het meeste daaraan toevoegt.',
   by: (landmark: string) => `Bij ${landmark}`,
