@@ -7,13 +7,17 @@ import type { NamedCity } from './walk.ts';
 /** How many of the quarters that change most are named. */
 const mostQuarters = 5;
 
-/** Fills in what a what-if changes: the table, two sentences and the quarters that change most. */
+/**
+ * Fills in what a what-if changes: the table, two sentences and the quarters that change most.
+ * @param isChanged whether there are any changes
+ */
 export function showOutcome(
   page: HTMLElement,
   words: typeof gapSites,
   locale: 'nl' | 'en',
   { quarters }: NamedCity,
   outcome: WhatIfOutcome,
+  isChanged: boolean,
 ): void {
   const { total, before, after, gaining, gainingInNeed, losing } = outcome;
   const fill = (cell: HTMLElement, residents: number) => {
@@ -25,7 +29,8 @@ export function showOutcome(
     fill(element(page, `[data-after="${key}"]`), after[key]);
   }
   const isSame = gaining < 0.5 && losing < 0.5;
-  element(page, '[data-gains]').textContent = isSame ? words.unchanged : words.gaining(gaining, gainingInNeed);
+  const same = isChanged ? words.nobody : words.unchanged;
+  element(page, '[data-gains]').textContent = isSame ? same : words.gaining(gaining, gainingInNeed);
   element(page, '[data-losses]').textContent = losing < 0.5 ? '' : words.losing(losing);
   const most = outcome.quarters.slice(0, mostQuarters).filter(({ quarter }) => quarter >= 0);
   element(page, '[data-quarters]').hidden = most.length === 0;

@@ -40,6 +40,10 @@ class WhatIfElement extends HTMLElement {
     if (this.querySelector('.what-if')) void this.#start();
   }
 
+  get #locale(): 'nl' | 'en' {
+    return this.dataset.locale === 'en' ? 'en' : 'nl';
+  }
+
   #map(): MapElement | null {
     return this.querySelector<MapElement>('vicinato-map');
   }
@@ -120,11 +124,11 @@ class WhatIfElement extends HTMLElement {
   #show(): void {
     if (!this.#city || !this.#words) return;
     const outcome = outcomeOf(this.#city, this.#state);
-    showOutcome(this, this.#words, this.dataset.locale === 'en' ? 'en' : 'nl', this.#city, outcome);
+    const isSome = this.#state.add.length + this.#state.close.length > 0;
+    showOutcome(this, this.#words, this.#locale, this.#city, outcome, isSome);
     this.#listChanges(outcome.missing);
     this.#tellPin();
     this.#say('');
-    const isSome = this.#state.add.length + this.#state.close.length > 0;
     element(this, '[data-none]').hidden = isSome;
     element(this, '[data-some]').hidden = !isSome;
     element(this, '[data-act="undo"]').setAttribute('aria-disabled', String(this.#past.length === 0));
@@ -193,8 +197,7 @@ class WhatIfElement extends HTMLElement {
   }
 
   #closeButton(place: NearPlace): HTMLElement {
-    const locale = this.dataset.locale === 'en' ? 'en' : 'nl';
-    const text = (this.#words as Words).closeOne(place.name, formatDistance(locale, place.distanceMetres));
+    const text = (this.#words as Words).closeOne(place.name, formatDistance(this.#locale, place.distanceMetres));
     const button = build('button', { class: 'button', type: 'button' }, text);
     button.addEventListener('click', () => {
       const position = roundPosition(place);

@@ -265,7 +265,8 @@ export class MapView {
     const { city, locale } = this.#settings;
     const words = this.#words.map;
     const link = build('a', { href: `/${locale}/sources` }, words.pages);
-    const wide = this.#host.clientWidth > 700;
+    // Where a place is chosen nothing may lie over it.
+    const wide = this.#host.clientWidth > 700 && this.#settings.mode !== 'pick';
     const names = build('p', {}, `${(city.attribution ?? []).join(' · ')} · `, link);
     return build('details', { class: 'map-attribution', open: wide }, build('summary', {}, words.attribution), names);
   }

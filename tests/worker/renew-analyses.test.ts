@@ -22,9 +22,9 @@ beforeAll(async () => {
 afterAll(() => close());
 
 test('a run without time leaves all for the next, which works out every selection, and the one after it none', async () => {
-  expect(await renewAnalyses(db, 'tiny', now, -1)).toEqual({ renewed: 0, left: selectionFamilies.length });
-  expect(await renewAnalyses(db, 'tiny', now)).toEqual({ renewed: all, left: 0 });
-  expect(await renewAnalyses(db, 'tiny', now)).toEqual({ renewed: 0, left: 0 });
+  expect(await renewAnalyses(db, 'tiny', null, now, -1)).toEqual({ renewed: 0, left: selectionFamilies.length });
+  expect(await renewAnalyses(db, 'tiny', null, now)).toEqual({ renewed: all, left: 0 });
+  expect(await renewAnalyses(db, 'tiny', null, now)).toEqual({ renewed: 0, left: 0 });
   const { results } = await db.prepare('SELECT body FROM analysis').all<{ body: string }>();
   expect(results).toHaveLength(all);
   for (const { body } of results) expect(Analysis.parse(JSON.parse(body))).toEqual(JSON.parse(body));
@@ -33,10 +33,10 @@ test('a run without time leaves all for the next, which works out every selectio
 test('a change that no analysis sees renews none, one that some see renews those alone', async () => {
   const before = await getAnalysis(db, 'tiny', defaultSelection);
   await db.prepare("UPDATE initiative SET name = 'Another name' WHERE name = 'Initiative 0'").run();
-  expect(await renewAnalyses(db, 'tiny', now)).toEqual({ renewed: 0, left: 0 });
+  expect(await renewAnalyses(db, 'tiny', null, now)).toEqual({ renewed: 0, left: 0 });
   // Initiative 0 is of social cohesion alone and nobody confirmed it.
   await db.prepare("UPDATE initiative SET status = 'paused' WHERE name = 'Another name'").run();
-  const { renewed } = await renewAnalyses(db, 'tiny', now);
+  const { renewed } = await renewAnalyses(db, 'tiny', null, now);
   const admits = selectionFamilies.filter(
     ({ theme, definition }) => definition === 'all' && (theme ?? 'social-cohesion') === 'social-cohesion',
   );
@@ -47,7 +47,7 @@ test('a change that no analysis sees renews none, one that some see renews those
 });
 
 test('a new month is a new analysis: ages are reckoned from it', async () => {
-  expect(await renewAnalyses(db, 'tiny', new Date('2026-12-01T00:05:00Z'))).toEqual({ renewed: all, left: 0 });
+  expect(await renewAnalyses(db, 'tiny', null, new Date('2026-12-01T00:05:00Z'))).toEqual({ renewed: all, left: 0 });
   expect((await getAnalysis(db, 'tiny', defaultSelection))?.analysis.asOf).toBe('2026-12');
 });
 

@@ -15,8 +15,9 @@ export const gapSites: Messages['gapSites'] = {
   lead: 'Do you want to start something in a neighbourhood? See where you reach most people who have nothing nearby yet.',
   theme: 'Theme',
   unreached: (theme, n) => `${sentence(people(n))} now have nothing ${what(theme)} within a ten-minute walk.`,
-  unreachedInNeed: (n) => `Of them, ${them(n)} live in a neighbourhood with more need than the middle of the city.`,
+  unreachedInNeed: (n) => `Of them, ${them(n)} live in a neighbourhood with more need than a typical neighbourhood.`,
   needUnknown: 'Which neighbourhoods have more need is not known here. So everybody counts the same.',
+  jump: 'To the map and what if',
   best: 'The best places',
   bestAbout: 'First comes the place that reaches most residents with more need, then what adds most to it.',
   by: (landmark) => `Near ${landmark}`,
@@ -45,7 +46,9 @@ export const gapSites: Messages['gapSites'] = {
   failed: 'This cannot be worked out now. There is no connection, or your browser is too old.',
   retry: 'Try again',
   here: (n, inNeed) =>
-    `At the pin a new place reaches ${people(n)} who have nothing now${inNeed === null ? '.' : `; ${them(inNeed)} in a neighbourhood with more need.`}`,
+    n < 0.5
+      ? 'At the pin everybody already has something within a ten-minute walk.'
+      : `At the pin a new place reaches ${people(n)} who have nothing now${inNeed === null ? '.' : `; ${them(inNeed)} in a neighbourhood with more need.`}`,
   outside: 'Nobody can walk at the pin. Move the map a little.',
   add: 'Put a place here',
   closeNear: 'Close a place near the pin',
@@ -72,8 +75,11 @@ export const gapSites: Messages['gapSites'] = {
   one: 'at least one place',
   three: 'at least three places',
   unchanged: 'Without changes everything stays as it is.',
+  nobody: 'Nobody gets one for the first time, or loses the only one they had.',
   gaining: (n, inNeed) =>
-    `${sentence(people(n))} get one for the first time${inNeed === null ? '.' : `; ${them(inNeed)} in a neighbourhood with more need.`}`,
+    n < 0.5
+      ? 'Nobody gets one for the first time.'
+      : `${sentence(people(n))} get one for the first time${inNeed === null ? '.' : `; ${them(inNeed)} in a neighbourhood with more need.`}`,
   losing: (n) => `${sentence(people(n))} lose the only one they had.`,
   quarters: 'Where does most change?',
   quarter: (name, change) => `${name}: ${them(Math.abs(change))} residents ${change > 0 ? 'more with a place' : 'fewer with a place'}`,
@@ -84,8 +90,10 @@ export const gapSites: Messages['gapSites'] = {
     'More need means: on the figures for this theme the neighbourhood is above the middle of the city. Whether there is a room to let, and what it costs, we do not know.',
   ],
   pin: (theme, n, inNeed) =>
-    `${theme}: here it reaches ${people(n)} who now have nothing for this theme within a ten-minute walk${
-      inNeed === null ? '.' : `; ${them(inNeed)} of them live in neighbourhoods with more need.`
-    }`,
+    n < 0.5
+      ? `${theme}: everybody who lives here already has something for this theme within a ten-minute walk.`
+      : `${theme}: here it reaches ${people(n)} who now have nothing for this theme within a ten-minute walk${
+          inNeed === null ? '.' : `; ${them(inNeed)} of them live in neighbourhoods with more need.`
+        }`,
   fromRegister: 'No place yet? See where one more place helps most.',
 };

@@ -15,8 +15,9 @@ export const gapSites = {
   lead: 'Wilt u iets beginnen in een buurt? Hier ziet u waar u de meeste mensen bereikt die nu nog niets in de buurt hebben.',
   theme: 'Thema',
   unreached: (theme: string | null, n: number) => `${sentence(people(n))} hebben nu niets ${what(theme)} binnen tien minuten lopen.`,
-  unreachedInNeed: (n: number) => `Van hen wonen er ${them(n)} in een buurt met meer behoefte dan gemiddeld in de stad.`,
+  unreachedInNeed: (n: number) => `Van hen wonen er ${them(n)} in een buurt met meer behoefte dan een doorsneebuurt.`,
   needUnknown: 'In welke buurten meer behoefte is, weten we hier niet. Daarom telt iedereen even zwaar.',
+  jump: 'Naar de kaart en wat als',
   best: 'De beste plekken',
   bestAbout: 'Bovenaan staat de plek die de meeste bewoners met meer behoefte bereikt, daarna wat het meeste daaraan toevoegt.',
   by: (landmark: string) => `Bij ${landmark}`,
@@ -45,7 +46,9 @@ export const gapSites = {
   failed: 'Doorrekenen lukt nu niet. Er is geen verbinding, of uw browser is te oud.',
   retry: 'Probeer opnieuw',
   here: (n: number, inNeed: number | null) =>
-    `Onder de speld bereikt een nieuwe plek ${people(n)} die nu niets hebben${inNeed === null ? '.' : `; ${them(inNeed)} in een buurt met meer behoefte.`}`,
+    n < 0.5
+      ? 'Onder de speld heeft iedereen al iets binnen tien minuten lopen.'
+      : `Onder de speld bereikt een nieuwe plek ${people(n)} die nu niets hebben${inNeed === null ? '.' : `; ${them(inNeed)} in een buurt met meer behoefte.`}`,
   outside: 'Onder de speld kan niemand lopen. Schuif de kaart een stukje.',
   add: 'Zet hier een plek neer',
   closeNear: 'Sluit een plek in de buurt van de speld',
@@ -72,8 +75,11 @@ export const gapSites = {
   one: 'minstens één plek',
   three: 'minstens drie plekken',
   unchanged: 'Zonder veranderingen blijft alles zoals het is.',
+  nobody: 'Er is niemand die er voor het eerst een krijgt, of zijn enige plek verliest.',
   gaining: (n: number, inNeed: number | null) =>
-    `${sentence(people(n))} krijgen er voor het eerst een${inNeed === null ? '.' : `; ${them(inNeed)} in een buurt met meer behoefte.`}`,
+    n < 0.5
+      ? 'Niemand krijgt er voor het eerst een.'
+      : `${sentence(people(n))} krijgen er voor het eerst een${inNeed === null ? '.' : `; ${them(inNeed)} in een buurt met meer behoefte.`}`,
   losing: (n: number) => `${sentence(people(n))} verliezen hun enige plek.`,
   quarters: 'Waar verandert het meest?',
   quarter: (name: string, change: number) =>
@@ -85,8 +91,10 @@ export const gapSites = {
     'Meer behoefte betekent: de buurt scoort op de cijfers van dit thema boven het midden van de stad. Of er een ruimte vrij is, en wat die kost, weten we niet.',
   ],
   pin: (theme: string, n: number, inNeed: number | null) =>
-    `${theme}: hier bereikt dit ${people(n)} die nu niets van dit thema binnen tien minuten lopen hebben${
-      inNeed === null ? '.' : `; ${them(inNeed)} van hen wonen in buurten met meer behoefte.`
-    }`,
+    n < 0.5
+      ? `${theme}: iedereen die hier woont, heeft al iets van dit thema binnen tien minuten lopen.`
+      : `${theme}: hier bereikt dit ${people(n)} die nu niets van dit thema binnen tien minuten lopen hebben${
+          inNeed === null ? '.' : `; ${them(inNeed)} van hen wonen in buurten met meer behoefte.`
+        }`,
   fromRegister: 'Nog geen plek? Zie waar een nieuwe plek het meest helpt.',
 };
