@@ -10,6 +10,7 @@ const [address = 'http://localhost:8787'] = process.argv.slice(2);
 const folder = join(root, 'src/public/preview');
 const pictures = [
   { name: 'map', path: '/nl/amsterdam' },
+  { name: 'gaps', path: '/nl/amsterdam/gaps' },
   { name: 'districts', path: '/nl/amsterdam/districts?level=quarter&measure=rate' },
 ];
 

@@ -37,6 +37,12 @@ export const methodSteps: readonly MethodStep[] = [
   { key: 'stillThere', formula: 'exp(−h × t)', source: 'Gelman et al. 2013; Hong 2013' },
   { key: 'completeness', formula: '(A + 1) × (B + 1) ÷ (C + 1) − 1', source: 'Chapman 1951; Seber 1970; Chao 1987' },
   {
+    key: 'access',
+    formula: 'Σ z(j, i) ÷ Σ z(j, i) × n(i)',
+    source: 'Luo & Qi 2009; Dijkstra 1959; Borgefors 1986',
+  },
+  { key: 'sites', formula: '', source: 'Church & ReVelle 1974; Nemhauser, Wolsey & Fisher 1978' },
+  {
     key: 'equity',
     formula: '2 × cov(y, rank) ÷ mean(y)',
     source: 'Kakwani, Wagstaff & van Doorslaer 1997; Palma 2011; Foster, Greer & Thorbecke 1984; Efron 1979',

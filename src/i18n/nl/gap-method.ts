@@ -1,3 +1,5 @@
+import { zoneWeights } from '#domain/gap/access.ts';
+import { detourFactor, walkMetresPerMinute, zoneMinutes } from '#domain/gap/reach.ts';
 import {
   bootstrapDraws,
   credible,
@@ -12,6 +14,7 @@ import {
 import { formatNumber } from '../format.ts';
 
 const whole = (n: number) => formatNumber('nl', n);
+const weights = zoneWeights.map((weight) => formatNumber('nl', weight, 2)).join(', ');
 const percent = (share: number) => `${whole(share * 100)}%`;
 
 /** Words of the card that says how gaps are worked out. */
@@ -134,6 +137,14 @@ export const gapMethod = {
     completeness: {
       name: 'Wat missen we?',
       text: 'Met twee lijsten (A eigen aanmeldingen, B van overgenomen lijsten, C op beide) schatten we hoeveel er op geen van beide staan.',
+    },
+    access: {
+      name: 'Wat is er op loopafstand?',
+      text: `Over een raster van 100 meter zoeken we de kortste weg langs land en bekende bruggen. We rekenen ${whole(walkMetresPerMinute)} meter per minuut en een omweg van ${percent(detourFactor - 1)}; de omweg is een aanname. Bewoners van een buurt verdelen we gelijk over waar mensen kunnen wonen. Een initiatief delen we door wie het bereikt, met gewicht ${weights} voor ${zoneMinutes.join(', ')} minuten (z). We laten ook zien wat eruit komt als die afstanden twee derde of anderhalf keer zo groot zijn. Sloten, spoor, snelwegen en veerponten kennen we niet, en de stadsgrens is een muur.`,
+    },
+    sites: {
+      name: 'Waar helpt één plek erbij?',
+      text: 'We zoeken de plek die de meeste bewoners met meer behoefte dan gemiddeld bereikt die nu niets binnen tien minuten hebben, dan de plek die daar het meeste aan toevoegt, en ruilen plekken zolang dat helpt. Op 500 kleine gevallen was dat in 98% het beste wat kan.',
     },
     equity: {
       name: 'Is het eerlijk verdeeld?',

@@ -7,7 +7,7 @@ const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiatief' : 'init
 export const gaps = {
   title: (city: string) => `Waar is te weinig in ${city}?`,
   description: (city: string) =>
-    `In welke gebieden van ${city} zijn er geloofwaardig weinig initiatieven, hoe zeker weten we dat, en wie wonen daar?`,
+    `In welke gebieden van ${city} zijn er aantoonbaar weinig initiatieven, hoe zeker weten we dat, en wie wonen daar?`,
   lead: 'Waar is er minder dan elders, hoe zeker is dat, en wie wonen daar?',
   level: 'Soort gebied',
   theme: 'Thema',
@@ -32,11 +32,11 @@ export const gaps = {
   almostNone: (percent: string) => `minder dan ${percent}%`,
   base: (people: string) => `op elke 10.000 ${people}`,
   standings: {
-    'credibly-low': 'geloofwaardig laag',
+    'credibly-low': 'aantoonbaar laag',
     'probably-low': 'waarschijnlijk laag',
     undecided: 'niet te zeggen',
     'probably-high': 'waarschijnlijk hoog',
-    'credibly-high': 'geloofwaardig hoog',
+    'credibly-high': 'aantoonbaar hoog',
     withheld: 'achtergehouden',
     unknown: 'onbekend',
   },
@@ -50,13 +50,13 @@ export const gaps = {
     unknown: 'We weten niet hoeveel mensen hier wonen, of het zijn er te weinig.',
   },
   legend: {
-    strongLow: 'geloofwaardig minder dan de helft',
-    low: 'geloofwaardig laag',
+    strongLow: 'aantoonbaar minder dan de helft',
+    low: 'aantoonbaar laag',
     probablyLow: 'waarschijnlijk laag',
     undecided: 'niet te zeggen',
     probablyHigh: 'waarschijnlijk hoog',
-    high: 'geloofwaardig hoog',
-    strongHigh: 'geloofwaardig meer dan het dubbele',
+    high: 'aantoonbaar hoog',
+    strongHigh: 'aantoonbaar meer dan het dubbele',
     unknown: 'onbekend of achtergehouden',
   },
   deviationLegend: {
@@ -71,8 +71,8 @@ export const gaps = {
   themeInitiatives: (theme: string) => `Initiatieven voor ${theme.toLowerCase()}`,
   summary: {
     none: (levels: string, city: string) =>
-      `Van geen van de ${levels} kunnen we zeggen dat er geloofwaardig minder is dan in de rest van ${city}.`,
-    some: (n: number, level: string, levels: string) => `Geloofwaardig laag ${n === 1 ? `is 1 ${level}` : `zijn ${count(n)} ${levels}`}:`,
+      `Van geen van de ${levels} kunnen we zeggen dat er aantoonbaar minder is dan in de rest van ${city}.`,
+    some: (n: number, level: string, levels: string) => `Aantoonbaar laag ${n === 1 ? `is 1 ${level}` : `zijn ${count(n)} ${levels}`}:`,
     line: (n: number, expected: string, percent: string) =>
       `${initiatives(n)}; met het cijfer van de stad ${expected}. De kans dat het hier echt lager is: ${percent}.`,
     probable: (n: number, level: string, levels: string) =>
