@@ -44,20 +44,11 @@ export async function renewAnalyses(
       themeBackground(input, family.theme, grid ? themeAccess(grid, input.levels, cells.filter(of(family.theme)), family.theme) : noAccess);
     backgrounds.set(family.theme, background);
     const analyses = analyse(input, family, background, inputHash);
-    await turn();
     await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
     renewed += analyses.length;
   }
   await db.batch([putAnalysisCheck(db, cityId, check)]);
   return { renewed, left: 0 };
-}
-
-/**
- * Lets what waited while analyses were worked out be done. The local database is a server that hangs up after some idle seconds, and its
- * client must have noticed before it sends anything that cannot be sent twice.
- */
-function turn(): Promise<void> {
-  return new Promise((done) => setTimeout(done));
 }
 
 /** The hash that the analyses of a family are stored under; null when one of them is missing. */
