@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { deleteExpiredLinks } from './repositories/action-links.ts';
 import { listCities } from './repositories/cities.ts';
+import { deleteExpiredSessions, deleteExpiredSignIns, deleteLostMessages, deleteSilentConversations } from './repositories/forgotten.ts';
 import { deleteOldImportDrafts } from './repositories/import-drafts.ts';
 import { deleteOldMails } from './repositories/outbox.ts';
 import { recount } from './repositories/recount.ts';
@@ -103,13 +104,18 @@ async function askAll({ DB, SITE_ORIGIN }: Env, now: Date): Promise<unknown> {
 }
 
 /**
- * Forgets what is no longer needed: registrations after 30 days, sent mails after 90, runs after a year, links a month after they expired.
- * Those of the yearly question stay until the year after, for they tell who was asked and when.
+ * Forgets what is no longer needed: registrations after 30 days, mails that were sent or given up after 90, runs after a year, links a month
+ * after they expired and conversations with their last link, sign-ins a day after they expired. Links of the yearly question stay until the
+ * year after, for they tell who was asked and when.
  */
 async function tidy(db: D1Database, now: Date): Promise<Record<string, number>> {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
   const statements = {
     links: deleteExpiredLinks(db, ago(30), ago(900)),
+    conversations: deleteSilentConversations(db),
+    messages: deleteLostMessages(db),
+    signIns: deleteExpiredSignIns(db, ago(1)),
+    sessions: deleteExpiredSessions(db, ago(1)),
     registrations: deleteOldRegistrations(db, ago(30)),
     mails: deleteOldMails(db, ago(90)),
     imports: deleteOldImportDrafts(db, ago(2)),

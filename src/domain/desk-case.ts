@@ -25,6 +25,8 @@ export const DeskCase = z.object({
   /** The initiative that this one may be a duplicate of. */
   otherId: z.uuid().nullable(),
   requesterId: z.string().nullable(),
+  /** The language of who asks, for the mail that answers. */
+  requesterLocale: z.enum(['nl', 'en']).nullable(),
   /** What the asker says, or what was noticed. */
   remark: z.string(),
   version: z.int().min(1),
@@ -40,6 +42,7 @@ export function newCase(told: Pick<DeskCase, 'id' | 'cityId' | 'initiativeId' | 
     baseVersion: null,
     otherId: null,
     requesterId: null,
+    requesterLocale: null,
     remark: '',
     version: 1,
   } as const;

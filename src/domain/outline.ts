@@ -73,7 +73,10 @@ export function outlinePath(shape: Polygon | MultiPolygon, project: Projection, 
 }
 
 /** Names of shapes that fit into a frame where they may stand, in the order given, none over another; widths are those of 12-unit letters. */
-export function fittingNames(shapes: readonly NamedShape[], { width, height, project }: Frame): { name: string; at: [number, number] }[] {
+export function fittingNames(
+  shapes: readonly Pick<NamedShape, 'name' | 'label'>[],
+  { width, height, project }: Frame,
+): { name: string; at: [number, number] }[] {
   const placed: { name: string; at: [number, number] }[] = [];
   const half = ({ length }: string) => length * 3.2;
   for (const { name, label } of shapes) {

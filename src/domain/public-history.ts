@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change } from './change.ts';
+import { type Change, InitiativeAct } from './change.ts';
 
 /** Fields whose old and new values anybody may see; of the others at most that they changed. */
 const openFields = [
@@ -24,24 +24,22 @@ export type HistoryField = (typeof openFields)[number] | (typeof namedFields)[nu
 /** One act as anybody may see it. */
 export interface PublicChange {
   readonly id: string;
-  readonly act: Change['act'];
+  readonly act: InitiativeAct;
   readonly at: string;
-  readonly by: 'city' | 'owner' | 'site';
+  /** Null where that cannot be told any more. */
+  readonly by: 'city' | 'owner' | 'site' | null;
   readonly fields: readonly { readonly field: HistoryField; readonly before: string | null; readonly after: string | null }[];
 }
 
 const Snapshot = z.record(z.string(), z.unknown()).nullable().catch(null);
 
-/**
- * What anybody may see of an act: which public fields changed, never a person, a reason, or where something truly is.
- * @param ownerIds the people who own it; everybody else who acted did so for the city
- */
-export function publicChange(change: Change, ownerIds: ReadonlySet<string>): PublicChange {
+/** What anybody may see of an act: which public fields changed, never a person, a reason, or where something truly is. */
+export function publicChange(change: Change): PublicChange {
   const before = Snapshot.parse(change.before);
   const after = Snapshot.parse(change.after);
   const fields = before && after ? changedFields(before, after) : [];
-  const by = change.actorId === null ? 'site' : ownerIds.has(change.actorId) || change.act === 'create' ? 'owner' : 'city';
-  return { id: change.id, act: change.act, at: change.at, by, fields };
+  const by = change.actorRole === 'officer' ? 'city' : change.actorRole;
+  return { id: change.id, act: InitiativeAct.parse(change.act), at: change.at, by, fields };
 }
 
 function changedFields(before: Record<string, unknown>, after: Record<string, unknown>): PublicChange['fields'] {

@@ -92,14 +92,21 @@ class PinPicker extends HTMLElement {
     const response = await fetch(`/api/v1/locate?${query}`).catch(() => undefined);
     if (response?.status === 404) this.#say(this.dataset.outside ?? '');
     if (!response?.ok) return;
-    const { districts } = (await response.json()) as { districts: { name: string }[] };
-    this.#say(`${this.dataset.inside} ${districts.map(({ name }) => name).join(' › ')}`);
+    const { districts } = (await response.json()) as { districts: { code: string; name: string }[] };
+    const calls = districts.flatMap(({ code }) => callsOf(code));
+    this.#say([`${this.dataset.inside} ${districts.map(({ name }) => name).join(' › ')}`, ...calls].join('. '));
   }
 
   #say(sentence: string): void {
     const status = this.querySelector('.district');
     if (status) status.textContent = sentence;
   }
+}
+
+/** What a district asks entrepreneurs for, as the page lists it. */
+function callsOf(code: string): string[] {
+  const lines = document.querySelectorAll(`[data-district="${CSS.escape(code)}"] [data-call]`);
+  return [...lines].map(({ textContent }) => textContent?.trim().replace(/\s+/g, ' ') ?? '');
 }
 
 customElements.define('pin-picker', PinPicker);

@@ -16,8 +16,11 @@ export const GET: APIRoute = async ({ url }) => {
     paths.push(
       `/${id}`,
       `/${id}/register`,
-      `/${id}/gaps/sites`,
       `/${id}/districts`,
+      `/${id}/gaps`,
+      `/${id}/gaps/opened`,
+      `/${id}/gaps/sites`,
+      `/${id}/gaps/method`,
       ...districts.map(({ code }) => `/${id}/districts/${code}`),
     );
     paths.push(...slugs.map((slug) => `/${id}/initiatives/${slug}`));

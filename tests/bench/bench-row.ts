@@ -1,11 +1,11 @@
 /**
  * One line of the benchmark: two costs measured in the same run, and what one is of the other. Medians of all rounds.
- * Against a peer `ratio` is how many times faster ours is (at least `goal`); a growth is how many times dearer many places are
- * than few (at most `goal`).
+ * Against a peer `ratio` is how many times faster ours is (at least `goal`); a growth is how many times dearer many places or
+ * draws are than few (at most `goal`).
  */
 export interface BenchRow {
   readonly name: string;
-  /** What `ours` is compared with: a peer's name, or the smaller number of places. */
+  /** What `ours` is compared with: a peer's name, or the smaller number of places or draws. */
   readonly against: string;
   /** Cost of one answer: time, or rows of the database that are read for it. */
   readonly ours: number;

@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { buildSite, root } from '#worker/commands/build-site.ts';
 import { runCommand } from '#worker/commands/run-command.ts';
+import { analysisBench } from './analysis-rows.ts';
+import { gapBench } from './gap.ts';
 import { locatorBench } from './locator.ts';
 import { describeMachine } from './machine.ts';
 import { formatRows } from './print-rows.ts';
@@ -23,7 +25,7 @@ await runCommand(async () => {
     console.log('Building …');
     await buildSite();
   }
-  const rows = [...locatorBench(), ...(await viewBench())];
+  const rows = [...locatorBench(), ...(await gapBench()), ...(await analysisBench()), ...(await viewBench())];
   await writeFile(file, `${JSON.stringify({ ...machine, rows }, null, 2)}\n`);
   console.log(`\n${machine.processor}, ${machine.cores} cores; Node ${machine.node}; ${machine.commit}; ${machine.date}\n`);
   console.log(formatRows(rows));

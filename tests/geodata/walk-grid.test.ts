@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Position } from 'geojson';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { longestMetres } from '#domain/gap/access.ts';
+import { addReach, emptyAccess, longestMetres, populate, summariseAccess } from '#domain/gap/access.ts';
 import { minutesOf, reachOf, startOf } from '#domain/gap/reach.ts';
 import { cellAt, readWalkGrid, type WalkGrid } from '#domain/gap/walk-grid.ts';
 import type { BasemapLayer } from '#geodata/prepare/basemap-layers.ts';
@@ -53,6 +53,36 @@ describe('the walk grid of Amsterdam', () => {
   test('finds every initiative a cell to walk from, but for the one outside of the city', () => {
     const off = pack.initiatives.filter((one) => startOf(grid, one) !== cellAt(grid, one.longitude, one.latitude));
     expect(off.map(({ slug }) => slug)).toEqual(['repair-cafe-de-diem']);
+  });
+
+  test('shares every initiative out once among the residents who reach it, at every level', () => {
+    const codes = pack.districts.filter(({ level }) => level === 'neighbourhood').map(({ code }) => code);
+    const figures = pack.indicators.filter(({ key }) => key === 'residents');
+    const residents = codes.map((code) => figures.find(({ districtCode }) => districtCode === code)?.value ?? null);
+    const population = populate(grid, residents);
+    const access = emptyAccess(grid, 1);
+    const reaches = pack.initiatives.map((one) => reachOf(grid, one, longestMetres));
+    for (const reach of reaches) addReach(access, population, reach);
+    const reaching = reaches.filter(({ cells, metres }) =>
+      cells.some((cell, at) => minutesOf(metres[at] as number) <= 15 && (population.residents[cell] as number) > 0),
+    );
+    expect(reaching.length).toBeGreaterThan(580);
+    const quarters = codes.map((code) => code.slice(0, 2));
+    const names = [...new Set(quarters)];
+    for (const districtOf of [undefined, quarters.map((quarter) => names.indexOf(quarter)), codes.map(() => 0)]) {
+      const districts = summariseAccess(grid, population, access, districtOf);
+      const sum = districts.reduce((total, one) => total + ((one.score ?? 0) / 10_000) * (one.residents ?? 0), 0);
+      // Residents are given to a thousandth.
+      expect(sum).toBeCloseTo(reaching.length, 2);
+    }
+    const [city] = summariseAccess(
+      grid,
+      population,
+      access,
+      codes.map(() => 0),
+    );
+    expect(city?.withOne).toBeGreaterThan(0.95);
+    expect(city?.withThree).toBeLessThan(city?.withOne ?? 0);
   });
 
   test.each<[string, Spot, Spot]>([

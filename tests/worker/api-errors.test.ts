@@ -69,6 +69,21 @@ describe('a parameter that is refused is named with its remedy', () => {
     expect(errors[0]).toMatchObject({ field, detail: expect.stringMatching(/\S/), remedy: expect.stringContaining(' ') });
   });
 
+  test.each([
+    ['theme', 'theme=wind'],
+    ['theme', 'theme=sustainability,social-cohesion'],
+    ['theme', 'theme='],
+    ['level', 'level=street'],
+    ['per', 'per=dogs'],
+    ['per', 'per=audience'],
+    ['count', 'count=most'],
+  ])('%s of gaps in %s', async (field, search) => {
+    for (const name of ['gaps', 'gaps.json', 'gaps.csv']) {
+      const { errors } = await problemOf(`${base}/cities/amsterdam/${name}?${search}`, 400);
+      expect(errors).toEqual([{ field, detail: expect.stringMatching(/\S/), remedy: expect.stringContaining(' ') }]);
+    }
+  });
+
   test('each of several', async () => {
     const { errors } = await problemOf(`${list}?limit=0&theme=wind&colour=red`, 400);
     expect(errors.map(({ field }) => field).sort()).toEqual(['colour', 'limit', 'theme']);
@@ -115,6 +130,10 @@ test('what does not exist is not found', async () => {
     `${base}/cities/rotterdam/initiatives.csv`,
     `${base}/cities/rotterdam/landmarks?q=a`,
     `${base}/cities/amsterdam/districts/ZZZ`,
+    `${base}/cities/amsterdam/districts/ZZZ/analysis`,
+    `${base}/cities/rotterdam/gaps`,
+    `${base}/cities/rotterdam/gaps.csv?level=area`,
+    `${base}/cities/rotterdam/gaps.R`,
     `${base}/cities/amsterdam/districts/%27%20OR%201=1`,
     `${list}/00000000-0000-7000-8000-000000000000`,
     `${list}/%00`,

@@ -154,12 +154,12 @@ test('admins appoint and dismiss, nobody else does, and one admin stays', async 
   });
   await appointOfficer(site, admin, request, new Date());
   await expect(dismiss(site, admin, { userId: admin.userId, role: 'admin', cityId: '' })).rejects.toMatchObject({ code: 'conflict' });
-  await expect(deleteAccount(site, admin)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(deleteAccount(site, admin, new Date())).rejects.toMatchObject({ code: 'conflict' });
 });
 
 test('a deleted account leaves the initiative and nothing of the person', async () => {
   const owner = await actorOf('kok@proefpan.example');
-  await deleteAccount(site, owner);
+  await deleteAccount(site, owner, new Date());
   const whole = await getWholeInitiative(db, initiativeId);
   expect(whole?.initiative.status).toBe('published');
   expect(whole?.organisation?.publicContact).toBeNull();

@@ -3,18 +3,31 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Gap } from '#domain/gap/gap.ts';
 import { applyMigrations } from '#worker/commands/apply-migrations.ts';
 import { restoreCity } from '#worker/commands/dump-city.ts';
 import { withLocalDatabase } from '#worker/commands/local-database.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { recordChanges } from '#worker/repositories/changes.ts';
 import { getDataVersion, listCities } from '#worker/repositories/cities.ts';
+import { getGap, insertGap } from '#worker/repositories/gaps.ts';
+import { insertUser } from '#worker/repositories/people.ts';
 import { recount } from '#worker/repositories/recount.ts';
+import { exampleGapFigures } from '#worker/routes/example-gap.ts';
 import { seedCity } from '#worker/services/seed-city.ts';
 import { openMemoryDatabase } from './memory-database.ts';
 import { tinyLine, tinyPack } from './tiny-city.ts';
 
 let folder: string;
+const gap: Gap = {
+  id: nameId('gap'),
+  cityId: 'tiny',
+  districtCode: 'AA',
+  ...{ theme: '', level: 'quarter', denominator: 'residents', definition: 'all', claim: 'probably-low' },
+  ...{ figures: exampleGapFigures, methodVersion: '1.0', inputHash: 'a', asOf: '2026-02' },
+  ...{ vintage: '2026-02-01T00:00:00Z', openedAt: '2026-02-01T00:00:00Z', ownerId: 'officer', version: 2 },
+  ...{ disposition: 'confirmed', reason: 'Gezien.', decidedAt: '2026-02-02T00:00:00Z', call: 'een "plek"', closedAt: null },
+};
 const state = (name: string) => join(folder, name);
 
 /** Runs `npm run db -- …` on a state folder. */
@@ -39,6 +52,7 @@ beforeAll(async () => {
     const change = { cityId: 'tiny', subject: 'initiative', act: 'update', actorId: null, at: '2026-02-01T00:00:00Z' } as const;
     const later = [1, 2].map((n) => ({ ...change, id: nameId(`change ${n}`), subjectId: 'x', before: { n }, after: { n: [n, '"'] } }));
     await db.batch(recordChanges(db, later));
+    await db.batch([insertUser(db, 'officer', 'officer@example.org', gap.openedAt), ...insertGap(db, gap)]);
   }, state('first'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -52,6 +66,7 @@ test('a city exported, imported elsewhere and exported again is the same to the 
   expect(text.match(/"table":"change"/g)).toHaveLength(4);
   expect(await readFile(second, 'utf8')).toBe(text);
   await withLocalDatabase(async (db) => {
+    expect(await getGap(db, 'tiny', gap.id)).toEqual({ ...gap, ownerId: null });
     expect((await recount(db)).differences).toEqual([]);
     expect(await db.prepare('SELECT count(*) AS n FROM opening').first('n')).toBe(60);
     const version = await withLocalDatabase((original) => getDataVersion(original, 'tiny'), state('first'));

@@ -4,6 +4,7 @@ import { Change } from '#domain/change.ts';
 import { City } from '#domain/city.ts';
 import { District } from '#domain/district.ts';
 import { Facility } from '#domain/facility.ts';
+import { Gap } from '#domain/gap/gap.ts';
 import { Indicator } from '#domain/indicator.ts';
 import { Initiative, Place, TruePlace } from '#domain/initiative.ts';
 import { kinds } from '#domain/kind.ts';
@@ -32,6 +33,7 @@ const schemas: Record<string, z.ZodObject> = {
   landmark: Landmark,
   facility: Facility,
   change: Change,
+  gap: Gap,
 };
 
 describe('the tables', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listQueue } from '#worker/repositories/desk-cases.ts';
 import { listMails } from '#worker/repositories/outbox.ts';
+import { officerOf, openMappingGap, storeAnalyses } from './gaps.ts';
 import { startSeededWorker, startWorker, type TestWorker } from './harness.ts';
 import { appoint, origin, registerInitiative, send, signIn, testSite, tokenInMail } from './people.ts';
 
@@ -25,7 +26,7 @@ const ownersAndDesk = (status: number): Answers => ({ ...deskOnly(status), owner
 interface Asked {
   /** The page's file under src/pages. */
   readonly page: string;
-  /** Its address; {id} is an initiative, {case} its case, {slug} a published one. */
+  /** Its address; {id} is an initiative, {case} its case, {slug} a published one, {gap} a gap that officers looked into. */
   readonly path: string;
   readonly get: Answers;
   /** A form and what each gets for sending it; versions are wrong on purpose, so that nothing changes. */
@@ -50,6 +51,8 @@ const table: readonly Asked[] = [
   { page: '[locale]/[city]/lost.astro', path: '/nl/amsterdam/lost', get: everyone(200) },
   { page: '[locale]/[city]/districts/index.astro', path: '/nl/amsterdam/districts', get: everyone(200) },
   { page: '[locale]/[city]/districts/[code].astro', path: '/nl/amsterdam/districts/A', get: everyone(200) },
+  { page: '[locale]/[city]/gaps/index.astro', path: '/nl/amsterdam/gaps', get: everyone(200) },
+  { page: '[locale]/[city]/gaps/method.astro', path: '/nl/amsterdam/gaps/method', get: everyone(200) },
   { page: '[locale]/[city]/initiatives/[slug]/index.astro', path: '/nl/amsterdam/initiatives/{slug}', get: everyone(200) },
   { page: '[locale]/[city]/initiatives/[slug]/gone.astro', path: '/nl/amsterdam/initiatives/{slug}/gone', get: everyone(404) },
   {
@@ -98,6 +101,20 @@ const table: readonly Asked[] = [
   { page: '[locale]/account/data.json.ts', path: '/nl/account/data.json', get: signedIn(200) },
   { page: '[locale]/[city]/register/index.astro', path: '/nl/amsterdam/register', get: everyone(200), post: [{}, everyone(422)] },
   { page: '[locale]/[city]/register/lookalikes.astro', path: '/nl/amsterdam/register/lookalikes', get: everyone(200) },
+  { page: '[locale]/[city]/gaps/opened.astro', path: '/nl/amsterdam/gaps/opened', get: everyone(200) },
+  {
+    page: '[locale]/[city]/gaps/new.astro',
+    path: '/nl/amsterdam/gaps/new?district=EJ',
+    get: deskOnly(200),
+    post: [{ inputHash: 'another' }, deskOnly(409)],
+  },
+  {
+    page: '[locale]/[city]/gaps/[id]/index.astro',
+    path: '/nl/amsterdam/gaps/{gap}',
+    get: everyone(200),
+    post: [{ act: 'decide', version: '999', disposition: 'confirmed', reason: 'x' }, deskOnly(409)],
+  },
+  { page: '[locale]/[city]/gaps/[id]/walk.astro', path: '/nl/amsterdam/gaps/{gap}/walk', get: everyone(200) },
   { page: '[locale]/[city]/gaps/sites.astro', path: '/nl/amsterdam/gaps/sites?theme=sustainability', get: everyone(200) },
   { page: '[locale]/sign-in/index.astro', path: '/nl/sign-in', get: everyone(200), post: [{ email: 'nobody' }, everyone(400)] },
   { page: '[locale]/sign-in/[token].astro', path: '/nl/sign-in/unknown', get: everyone(200), post: [{}, everyone(410)] },
@@ -142,6 +159,10 @@ beforeAll(async () => {
   await appoint(DB, 'officer@example.org', 'officer', 'amsterdam');
   await appoint(DB, 'foreign@example.org', 'officer', 'utrecht');
   await appoint(DB, 'admin@example.org', 'admin');
+  const now = new Date();
+  const inputHash = (await storeAnalyses(DB, 'seen', now)).inputHash;
+  const opener = await officerOf(DB, 'opener@example.org', 'amsterdam');
+  names.gap = await openMappingGap(DB, opener, 'KK', inputHash, now);
   const addresses = { owner: 'owner', otherOwner: 'other', officer: 'officer', foreignOfficer: 'foreign', admin: 'admin' };
   for (const [role, name] of Object.entries(addresses)) cookies[role] = await signIn(worker, `${name}@example.org`);
 });

@@ -83,7 +83,9 @@ test('it seeds an empty database, says when it is ready, ends cleanly when told 
   await ready(first);
   expect((await fetch(`${address}/healthz`)).status).toBe(200);
   expect(first.said()).toMatch(
-    new RegExp(`^Database: \\d+ migrations applied\nSeeded Amsterdam: 663 districts, \\d+ initiatives\nVicinato is ready at ${address}\n$`),
+    new RegExp(
+      `^Database: \\d+ migrations applied\nSeeded Amsterdam: 663 districts, \\d+ initiatives\nAmsterdam: 132 analyses worked out\nVicinato is ready at ${address}\n$`,
+    ),
   );
   // As a terminal does for Ctrl-C: to every process in the foreground.
   process.kill(-(first.child.pid ?? Number.NaN), 'SIGINT');

@@ -9,6 +9,8 @@ export interface ActionLink {
   readonly subjectId: string;
   /** Whom it was sent to. */
   readonly email: string;
+  /** Who sent an invitation; null for other links. */
+  readonly senderId: string | null;
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly usedAt: string | null;
@@ -16,10 +18,11 @@ export interface ActionLink {
 
 /** The statement that keeps a new link. */
 export function insertActionLink(db: D1Database, link: Omit<ActionLink, 'usedAt'>): D1PreparedStatement {
-  const { tokenHash, purpose, subjectId, email, createdAt, expiresAt } = link;
+  const { tokenHash, purpose, subjectId, email, senderId, createdAt, expiresAt } = link;
   return db
-    .prepare('INSERT INTO actionLink (tokenHash, purpose, subjectId, email, createdAt, expiresAt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)')
-    .bind(tokenHash, purpose, subjectId, email, createdAt, expiresAt);
+    .prepare(`INSERT INTO actionLink (tokenHash, purpose, subjectId, email, senderId, createdAt, expiresAt)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`)
+    .bind(tokenHash, purpose, subjectId, email, senderId, createdAt, expiresAt);
 }
 
 /** A link by the hash of its token, used and expired ones too, or null. */

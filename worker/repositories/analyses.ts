@@ -54,6 +54,18 @@ export async function listAreaAnalyses(
     .map(({ computedAt, body, area }) => ({ computedAt, analysis: JSON.parse(body), area: JSON.parse(area) }));
 }
 
+/** The neighbours of a district in the analysis of a selection, by name. */
+export async function listNeighbourAnalyses(db: D1Database, cityId: string, code: string, selection: Selection): Promise<AreaAnalysis[]> {
+  const { results } = await db
+    .prepare(`SELECT area.value AS area FROM analysis, json_each(body, '$.areas') area
+      WHERE cityId = ?1 AND theme = ?2 AND level = ?3 AND denominator = ?4 AND definition = ?5
+        AND area.value ->> '$.code' IN (SELECT neighbourCode FROM adjacency n WHERE n.cityId = ?1 AND n.code = ?6)
+      ORDER BY area.value ->> '$.name'`)
+    .bind(cityId, ...keyOf(selection), code)
+    .all<{ area: string }>();
+  return results.map(({ area }) => JSON.parse(area));
+}
+
 /** The hash of what went into an analysis, or null while there is none. */
 export async function getAnalysisHash(db: D1Database, cityId: string, selection: Selection): Promise<string | null> {
   return db

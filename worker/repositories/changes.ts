@@ -1,8 +1,13 @@
 import type { Change } from '#domain/change.ts';
 import { insertRows } from './insert-rows.ts';
 
+/** Who acts and in what role; null for the site itself, or for the city's own import. */
+export type Acting =
+  | { readonly actorId: null; readonly actorRole?: undefined }
+  | { readonly actorId: string; readonly actorRole: 'owner' | 'officer' };
+
 /** An act to be written down; most need no reason. */
-export type NewChange = Omit<Change, 'reason'> & { readonly reason?: string | null };
+export type NewChange = Omit<Change, 'reason' | 'actorId' | 'actorRole' | 'redactedAt'> & Acting & { readonly reason?: string | null };
 
 /** Statements that add acts to the history; they belong in the batch that acts. */
 export function recordChanges(db: D1Database, changes: readonly NewChange[]): D1PreparedStatement[] {
@@ -10,6 +15,12 @@ export function recordChanges(db: D1Database, changes: readonly NewChange[]): D1
   return insertRows(
     db,
     'change',
-    changes.map((change) => ({ ...change, before: text(change.before), after: text(change.after), reason: change.reason ?? null })),
+    changes.map((change) => ({
+      ...change,
+      actorRole: change.actorRole ?? 'site',
+      before: text(change.before),
+      after: text(change.after),
+      reason: change.reason ?? null,
+    })),
   );
 }

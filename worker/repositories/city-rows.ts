@@ -1,7 +1,10 @@
 import type { Row, Table } from './insert-rows.ts';
 
-/** The tables that hold a city, in an order in which they can be filled, and the order of their rows. Whatever triggers keep is left out. */
-export const cityTables: readonly { readonly table: Table; readonly order: string }[] = [
+/**
+ * The tables that hold a city, in an order in which they can be filled, and the order of their rows. Whatever triggers keep is left out, and
+ * so are people: a column that names an account is empty.
+ */
+export const cityTables: readonly { readonly table: Table; readonly order: string; readonly account?: string }[] = [
   { table: 'city', order: 'id' },
   { table: 'district', order: 'rowId' },
   { table: 'districtAncestor', order: 'code, ancestorCode' },
@@ -15,6 +18,7 @@ export const cityTables: readonly { readonly table: Table; readonly order: strin
   { table: 'change', order: 'rowId' },
   { table: 'truePlace', order: 'placeId' },
   { table: 'deskCase', order: 'id' },
+  { table: 'gap', order: 'id', account: 'ownerId' },
 ];
 
 /** The names of a table's columns, without row ids and computed ones. */
@@ -25,8 +29,8 @@ export async function listColumns(db: D1Database, table: Table): Promise<string[
 
 /** The rows that a table holds of a city, in pages. */
 export async function* readCityRows(db: D1Database, cityId: string, table: Table): AsyncGenerator<Row> {
-  const columns = (await listColumns(db, table)).map((name) => `"${name}"`).join(', ');
-  const order = cityTables.find((entry) => entry.table === table)?.order ?? 'rowId';
+  const { order = 'rowId', account } = cityTables.find((entry) => entry.table === table) ?? {};
+  const columns = (await listColumns(db, table)).map((name) => (name === account ? `NULL AS "${name}"` : `"${name}"`)).join(', ');
   const statement = db.prepare(
     `SELECT ${columns} FROM ${table} WHERE ${table === 'city' ? 'id' : 'cityId'} = ?1 ORDER BY ${order} LIMIT ?2 OFFSET ?3`,
   );

@@ -87,8 +87,28 @@ export async function listTakenSlugs(db: D1Database, cityId: string): Promise<st
   return results.map(({ slug }) => slug);
 }
 
-/** The organisations of a city by name. */
-export async function listOrganisations(db: D1Database, cityId: string): Promise<Map<string, Organisation>> {
-  const { results } = await db.prepare('SELECT * FROM organisation WHERE cityId = ?1 ORDER BY id DESC').bind(cityId).all();
-  return new Map(results.map((row) => Organisation.parse(row)).map((organisation) => [organisation.name, organisation]));
+/** The ids of the organisations of a city that somebody owns. */
+export async function listOwnedOrganisations(db: D1Database, cityId: string): Promise<Set<string>> {
+  const { results } = await db
+    .prepare('SELECT DISTINCT w.organisationId AS id FROM owner w JOIN organisation o ON o.id = w.organisationId WHERE o.cityId = ?1')
+    .bind(cityId)
+    .all<{ id: string }>();
+  return new Set(results.map(({ id }) => id));
+}
+
+/** The organisations of a city by id, and by name those that nobody owns: a name alone gives no owner anything. */
+export async function listOrganisations(
+  db: D1Database,
+  cityId: string,
+): Promise<{ byId: Map<string, Organisation>; unowned: Map<string, Organisation> }> {
+  const { results } = await db
+    .prepare(`SELECT o.*, EXISTS (SELECT 1 FROM owner w WHERE w.organisationId = o.id) AS isOwned
+      FROM organisation o WHERE cityId = ?1 ORDER BY id DESC`)
+    .bind(cityId)
+    .all();
+  const all = results.map((row) => ({ organisation: Organisation.parse(row), isOwned: row.isOwned === 1 }));
+  return {
+    byId: new Map(all.map(({ organisation }) => [organisation.id, organisation])),
+    unowned: new Map(all.filter(({ isOwned }) => !isOwned).map(({ organisation }) => [organisation.name, organisation])),
+  };
 }

@@ -17,6 +17,7 @@ export type Table =
   | 'registration'
   | 'actionLink'
   | 'deskCase'
+  | 'gap'
   | 'message'
   | 'conversation'
   | 'outbox'

@@ -57,7 +57,9 @@ export function requeueMail(db: D1Database, id: string, at: string): D1PreparedS
   return db.prepare('UPDATE outbox SET dueAt = ?2, failure = NULL WHERE id = ?1 AND sentAt IS NULL').bind(id, at);
 }
 
-/** The statement that forgets mails that were sent before a moment. The yearly question's stay for years: their keys keep it from being asked twice. */
+/** The statement that forgets mails that were sent before a moment, or given up and written before it. The yearly question's stay for years: their keys keep it from being asked twice. */
 export function deleteOldMails(db: D1Database, before: string): D1PreparedStatement {
-  return db.prepare(`DELETE FROM outbox WHERE sentAt < ?1 AND "key" NOT LIKE 'keep:%'`).bind(before);
+  return db
+    .prepare(`DELETE FROM outbox WHERE (sentAt < ?1 OR (sentAt IS NULL AND dueAt IS NULL AND createdAt < ?1)) AND "key" NOT LIKE 'keep:%'`)
+    .bind(before);
 }

@@ -13,6 +13,14 @@ export interface OwnedInitiative {
   readonly asked: number;
 }
 
+/** Name and website of the initiatives of an organisation that were not refused, by name. */
+export async function listRunBy(db: D1Database, organisationId: string): Promise<{ id: string; name: string; website: string | null }[]> {
+  const statement = db.prepare(
+    "SELECT id, name, website FROM initiative WHERE organisationId = ?1 AND status <> 'rejected' ORDER BY sortName, id",
+  );
+  return (await statement.bind(organisationId).all<{ id: string; name: string; website: string | null }>()).results;
+}
+
 /** The initiatives of every organisation that a person owns, by name. */
 export async function listOwned(db: D1Database, userId: string): Promise<OwnedInitiative[]> {
   const { results } = await db

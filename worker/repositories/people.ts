@@ -23,6 +23,19 @@ export async function listAllAppointments(db: D1Database): Promise<Appointment[]
   return results;
 }
 
+/** An officer of a city, as colleagues see them. */
+export interface Officer {
+  readonly userId: string;
+  readonly email: string;
+}
+
+/** Everybody who works at the desk of a city, admins too, by address. */
+export async function listOfficers(db: D1Database, cityId: string): Promise<Officer[]> {
+  const statement = db.prepare(`SELECT DISTINCT u.id AS userId, u.email FROM appointment a JOIN "user" u ON u.id = a.userId
+    WHERE a.role = 'admin' OR a.cityId = ?1 ORDER BY u.email`);
+  return (await statement.bind(cityId).all<Officer>()).results;
+}
+
 /** The id of the person with an e-mail address, or null. */
 export async function findUserId(db: D1Database, email: string): Promise<string | null> {
   return db.prepare('SELECT id FROM "user" WHERE email = ?1').bind(email).first<string>('id');
@@ -91,6 +104,17 @@ export function insertOwner(db: D1Database, organisationId: string, { email, sin
 /** The statement that ends the ownership of a person. */
 export function deleteOwner(db: D1Database, organisationId: string, userId: string): D1PreparedStatement {
   return db.prepare('DELETE FROM owner WHERE organisationId = ?1 AND userId = ?2').bind(organisationId, userId);
+}
+
+/** The statement that ends the ownership of those who became owners of an organisation at a moment; nothing happens for null. */
+export function deleteOwnersSince(db: D1Database, organisationId: string | null, since: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM owner WHERE organisationId = ?1 AND since = ?2').bind(organisationId, since);
+}
+
+/** Id and city of every organisation that a person owns. */
+export async function listOrganisationsOf(db: D1Database, userId: string): Promise<{ id: string; cityId: string }[]> {
+  const statement = db.prepare('SELECT o.id, o.cityId FROM owner w JOIN organisation o ON o.id = w.organisationId WHERE w.userId = ?1');
+  return (await statement.bind(userId).all<{ id: string; cityId: string }>()).results;
 }
 
 /** Name and city of an organisation, or null. */

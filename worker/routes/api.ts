@@ -8,6 +8,7 @@ import { cacheable } from './cacheable.ts';
 import { cities } from './cities.ts';
 import { districtDownloads } from './district-downloads.ts';
 import { districts } from './districts.ts';
+import { gapCases } from './gap-cases.ts';
 import { gapDownloads } from './gap-downloads.ts';
 import { gaps } from './gaps.ts';
 import { health } from './health.ts';
@@ -30,6 +31,7 @@ const resources = [
   walk,
   gaps,
   gapDownloads,
+  gapCases,
   initiatives,
   initiativeDownloads,
   placeNames,

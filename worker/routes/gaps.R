@@ -20,7 +20,8 @@ credible <- 0.95
 false_discovery_rate <- 0.05
 
 # An empty cell is unknown. "NA" is the code of a district.
-text <- c(code = "character", name = "character", parentCode = "character", neighbours = "character", noFigure = "character")
+words <- c("code", "name", "parentCode", "neighbours", "noFigure", "agrees", "standing")
+text <- setNames(rep("character", length(words)), words)
 given <- read.csv(arguments[1], na.strings = "", colClasses = text, encoding = "UTF-8")
 
 # Districts that can be compared: how many initiatives, and people or households.
@@ -90,7 +91,7 @@ low <- below >= probable
 high <- below <= 1 - probable
 certainty <- ifelse(low, below, 1 - below)
 side <- ifelse(low, "low", "high")
-disagrees <- !is.na(known$agrees) & !known$agrees
+disagrees <- !is.na(known$agrees) & known$agrees == "false"
 standing <- ifelse(!(low | high) | p > 1 - probable, "undecided",
   ifelse(certainty < credible | q >= false_discovery_rate, paste0("probably-", side),
     ifelse(disagrees, "withheld", paste0("credibly-", side))))

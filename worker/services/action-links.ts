@@ -9,13 +9,17 @@ export const linkDays: Readonly<Record<LinkPurpose, number>> = { register: 3, cl
 /** A new link: its token, which only the mail bears, and the statement that keeps its hash. */
 export async function makeActionLink(
   db: D1Database,
-  link: Pick<ActionLink, 'purpose' | 'subjectId' | 'email'>,
+  link: Pick<ActionLink, 'purpose' | 'subjectId' | 'email'> & Partial<Pick<ActionLink, 'senderId'>>,
   now: Date,
 ): Promise<{ token: string; tokenHash: string; statement: D1PreparedStatement }> {
   const token = base64Url(crypto.getRandomValues(new Uint8Array(24)));
   const tokenHash = await hashOf(token);
   const expiresAt = new Date(now.getTime() + linkDays[link.purpose] * dayMilliseconds).toISOString();
-  return { token, tokenHash, statement: insertActionLink(db, { ...link, tokenHash, createdAt: now.toISOString(), expiresAt }) };
+  return {
+    token,
+    tokenHash,
+    statement: insertActionLink(db, { senderId: null, ...link, tokenHash, createdAt: now.toISOString(), expiresAt }),
+  };
 }
 
 /**

@@ -32,14 +32,19 @@ export async function answerKeep(site: Site, { token, answer, ...said }: KeepAns
   if (!whole || !city) throw new Problem('not-found');
   const { initiative } = whole;
   const actorId = await findUserId(db, link.email);
-  const owns = actorId && initiative.organisationId && (await isOwner(db, initiative.organisationId, actorId));
+  const owns = actorId !== null && initiative.organisationId !== null && (await isOwner(db, initiative.organisationId, actorId));
   if (!owns) throw new Problem('forbidden', { detail: 'Only its owners can say this.' });
   if (initiative.status !== 'published' && initiative.status !== 'paused') throw new Problem('conflict', { detail: 'It is off the map.' });
   const at = now.toISOString();
   const reason = cleanLine(said.reason).slice(0, 500);
   const isRight = answer === 'right';
   const values = isRight ? { confirmedAt: at, unconfirmedSince: null } : ended(demandDay(said.endedAt, now), demandReason(reason));
-  const act = { act: isRight ? ('confirm' as const) : ('end' as const), actorId, reason: isRight ? null : reason };
+  const act = {
+    act: isRight ? ('confirm' as const) : ('end' as const),
+    actorId,
+    actorRole: 'owner' as const,
+    reason: isRight ? null : reason,
+  };
   try {
     await db.batch([
       expectUnusedLink(db, link.tokenHash),

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/actor.ts';
 import { isEmail } from '#domain/read-registration.ts';
 import { Problem } from '#worker/problem.ts';
 import { getCity } from '#worker/repositories/cities.ts';
+import { expectOtherAdmin, isUnmetExpectation } from '#worker/repositories/expectations.ts';
 import {
   type Appointment,
   deleteAppointment,
@@ -11,7 +12,6 @@ import {
   insertUser,
   listAllAppointments,
 } from '#worker/repositories/people.ts';
-import { countAdmins } from '#worker/repositories/personal-data.ts';
 import { demandAdmin } from './rights.ts';
 import type { Site } from './site.ts';
 
@@ -47,7 +47,13 @@ export async function appoint(
 
 /** Ends an appointment. @throws Problem `sign-in-needed`, `forbidden`, `conflict` for the last admin */
 export async function dismiss(site: Site, actor: Actor | null, request: { userId: string; role: string; cityId: string }): Promise<void> {
+  const { db } = site;
+  const { userId, role, cityId } = request;
   demandAdmin(actor);
-  if (request.role === 'admin' && (await countAdmins(site.db)) === 1) throw new Problem('conflict', { detail: 'The last admin stays.' });
-  await site.db.batch([deleteAppointment(site.db, request.userId, request.role, request.cityId)]);
+  try {
+    await db.batch([...(role === 'admin' ? [expectOtherAdmin(db, userId)] : []), deleteAppointment(db, userId, role, cityId)]);
+  } catch (error) {
+    if (!isUnmetExpectation(error)) throw error;
+    throw new Problem('conflict', { detail: 'The last admin stays.' });
+  }
 }

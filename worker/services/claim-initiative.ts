@@ -7,9 +7,10 @@ import { Problem } from '#worker/problem.ts';
 import { useActionLink } from '#worker/repositories/action-links.ts';
 import { getCity } from '#worker/repositories/cities.ts';
 import { insertDeskCases, listCasesOf } from '#worker/repositories/desk-cases.ts';
-import { expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
-import { findUserId, insertUser } from '#worker/repositories/people.ts';
-import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
+import { expectNoOwner, expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
+import { listRunBy } from '#worker/repositories/owned.ts';
+import { findUserId, insertUser, listOwners } from '#worker/repositories/people.ts';
+import { getWholeInitiative, type WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { makeActionLink, openActionLink } from './action-links.ts';
 import { giveOwnership } from './give-ownership.ts';
 import { writeLetter } from './mail.ts';
@@ -41,10 +42,10 @@ export async function claimInitiative(
 }
 
 /**
- * Proves by a link that somebody reads an address. At the domain of the initiative's website that makes them its owner; any other address
- * goes to the desk.
+ * Proves by a link that somebody reads an address. At the domain of the website of what nobody owns yet, that makes them its owner; any
+ * other claim goes to the desk.
  * @returns whether they own it now
- * @throws Problem `not-found`, `link-used`, `link-expired`
+ * @throws Problem `not-found`, `link-used`, `link-expired`, `conflict` when it is off the map or somebody changed it at this moment
  */
 export async function confirmClaim(site: Site, token: string, locale: Locale, now: Date): Promise<{ name: string; isOwner: boolean }> {
   const { db, origin } = site;
@@ -53,31 +54,39 @@ export async function confirmClaim(site: Site, token: string, locale: Locale, no
   const city = whole && (await getCity(db, whole.initiative.cityId));
   if (!whole || !city) throw new Problem('not-found');
   const { email } = link;
-  const { id: initiativeId, name, website } = whole.initiative;
+  const { id: initiativeId, name, status } = whole.initiative;
+  if (status !== 'published' && status !== 'paused') throw new Problem('conflict', { detail: 'It is off the map.' });
   const at = now.toISOString();
   const userId = (await findUserId(db, email)) ?? uuidv7();
-  const isOwner = isAddressOfWebsite(email, website);
-  const open = (await listCasesOf(db, initiativeId)).some(({ kind, requesterId }) => kind === 'claimed' && requesterId === userId);
-  const asked = { id: uuidv7(), cityId: city.id, initiativeId, openedAt: at, requesterId: userId, remark: email };
+  const owners = await listOwners(db, whole.initiative.organisationId);
+  const owns = owners.some((owner) => owner.userId === userId);
+  const isGranted = owners.length === 0 && (await isAddressOfAll(db, whole, email));
+  const isAsked = (await listCasesOf(db, initiativeId)).some(({ kind, requesterId }) => kind === 'claimed' && requesterId === userId);
+  const asked = { id: uuidv7(), cityId: city.id, initiativeId, openedAt: at, requesterId: userId, requesterLocale: locale, remark: email };
   const words = messagesOf(locale).mails.claimAccepted(name, `/${locale}/manage`);
-  const granted = isOwner
-    ? [
-        ...giveOwnership(db, city, whole, { email, locale, actorId: userId }, now),
-        writeLetter(db, origin, { key: `claim-granted:${link.tokenHash}`, recipient: email, locale, words }, now),
-      ]
-    : open
-      ? []
-      : insertDeskCases(db, [newCase({ ...asked, kind: 'claimed' })]);
+  const granted = () => [
+    ...(whole.organisation ? [expectNoOwner(db, whole.organisation.id)] : []),
+    ...giveOwnership(db, city, whole, { email, locale, actorId: userId, actorRole: 'owner' }, now),
+    writeLetter(db, origin, { key: `claim-granted:${link.tokenHash}`, recipient: email, locale, words }, now),
+  ];
   try {
     await db.batch([
       expectUnusedLink(db, link.tokenHash),
       insertUser(db, userId, email, at),
-      ...granted,
+      ...(isGranted ? granted() : []),
+      ...(isGranted || owns || isAsked ? [] : insertDeskCases(db, [newCase({ ...asked, kind: 'claimed' })])),
       useActionLink(db, link.tokenHash, at),
     ]);
   } catch (error) {
-    if (isUnmetExpectation(error)) throw new Problem('link-used');
-    throw error;
+    if (!isUnmetExpectation(error)) throw error;
+    await openActionLink(db, token, 'claim', now);
+    throw new Problem('conflict', { detail: 'Somebody else changed this at the same moment.' });
   }
-  return { name, isOwner };
+  return { name, isOwner: isGranted || owns };
+}
+
+/** Whether an address is at the domain of the website of everything that its owner would own. */
+async function isAddressOfAll(db: D1Database, { initiative, organisation }: WholeInitiative, email: string): Promise<boolean> {
+  const others = organisation ? await listRunBy(db, organisation.id) : [];
+  return [initiative, ...others].every(({ website }) => isAddressOfWebsite(email, website));
 }

@@ -62,7 +62,7 @@ export async function confirmRegistration(site: Site, token: string, now: Date):
       ...replaceOpenings(db, id, openings ?? []),
       insertOwner(db, organisation.id, { email, since: at, locale }),
       ...insertDeskCases(db, [newCase({ ...about, kind: 'new', otherId: lookalike?.id ?? null, requesterId })]),
-      ...recordAct(db, null, made, { act: 'create', actorId: requesterId }, now),
+      ...recordAct(db, null, made, { act: 'create', actorId: requesterId, actorRole: 'owner' }, now),
       endActionLinks(db, 'register', id, at),
       markRegistrationConfirmed(db, id, at),
     ]);

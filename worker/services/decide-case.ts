@@ -92,13 +92,14 @@ async function accept(decided: Decided): Promise<D1PreparedStatement[]> {
   const at = now.toISOString();
   const page = (locale: Locale) => `/${locale}/${city.id}/initiatives/${initiative.slug}`;
   const done = updateDeskCase(db, deskCase, { state: 'accepted', closedAt: at });
-  const act = { actorId: officer.userId, reason: text || null };
+  const act = { actorId: officer.userId, actorRole: 'officer' as const, reason: text || null };
   if (deskCase.kind === 'new') {
     const after = { ...whole, initiative: { ...initiative, status: 'published' as const } };
     const letters = writeToOwners(decided, (mails, locale) => mails.accepted(initiative.name, page(locale), `/${locale}/manage`));
     return [...changeInitiative(db, city, whole, after, { act: 'publish', ...act }, now), ...letters, done];
   }
   if (deskCase.kind === 'changed') {
+    if (deskCase.proposal === null) throw new Problem('conflict', { detail: 'Nothing is proposed any more.' });
     const after = await applyRegistration(site, city, whole, Registration.parse(deskCase.proposal), now);
     const letters = writeToOwners(decided, (mails, locale) => mails.changeAccepted(initiative.name, page(locale)));
     return [...changeInitiative(db, city, whole, after, { act: 'update', ...act }, now), ...letters, done];
@@ -119,22 +120,40 @@ function end(decided: Decided, reason: string): D1PreparedStatement[] {
   const ended = { status: 'ended' as const, endedAt: now.toISOString().slice(0, 10), endReason: reason };
   const after = { ...whole, initiative: { ...whole.initiative, ...ended } };
   const letters = writeToOwners(decided, (mails, locale) => mails.ended(whole.initiative.name, describeReason(messagesOf(locale), reason)));
-  return [...changeInitiative(site.db, city, whole, after, { act: 'end', actorId: officer.userId, reason }, now), ...letters];
+  return [
+    ...changeInitiative(site.db, city, whole, after, { act: 'end', actorId: officer.userId, actorRole: 'officer', reason }, now),
+    ...letters,
+  ];
 }
 
-async function acceptClaim({ site, city, officer, deskCase, whole, now }: Decided): Promise<D1PreparedStatement[]> {
+async function acceptClaim(decided: Decided): Promise<D1PreparedStatement[]> {
+  const { site, city, officer, deskCase, whole, now } = decided;
   const { db, origin } = site;
   const email = deskCase.requesterId && (await findEmail(db, deskCase.requesterId));
   if (!email) throw new Problem('conflict', { detail: 'Whoever asked has no account any more.' });
-  const words = messagesOf('nl').mails.claimAccepted(whole.initiative.name, '/nl/manage');
+  const { name, id } = whole.initiative;
+  const locale = deskCase.requesterLocale ?? 'nl';
+  const words = messagesOf(locale).mails.claimAccepted(name, `/${locale}/manage`);
   return [
-    ...giveOwnership(db, city, whole, { email, locale: 'nl', actorId: officer.userId }, now),
-    writeLetter(db, origin, { key: `claim-accepted:${deskCase.id}`, recipient: email, locale: 'nl', words }, now),
+    ...giveOwnership(db, city, whole, { email, locale, actorId: officer.userId, actorRole: 'officer' }, now),
+    writeLetter(db, origin, { key: `claim-accepted:${deskCase.id}:${deskCase.version}`, recipient: email, locale, words }, now),
+    ...writeToOwners(decided, (mails, language) => mails.ownerJoined(name, `/${language}/manage/${id}`)),
   ];
+}
+
+/** The letter that tells who claimed an initiative that they do not manage it. */
+async function letterToClaimant({ site: { db, origin }, deskCase, whole, text, now }: Decided): Promise<D1PreparedStatement[]> {
+  const email = deskCase.requesterId && (await findEmail(db, deskCase.requesterId));
+  if (!email) return [];
+  const locale = deskCase.requesterLocale ?? 'nl';
+  const words = messagesOf(locale).mails.claimRejected(whole.initiative.name, text);
+  return [writeLetter(db, origin, { key: `claim-rejected:${deskCase.id}:${deskCase.version}`, recipient: email, locale, words }, now)];
 }
 
 async function giveBack(decided: Decided): Promise<D1PreparedStatement[]> {
   const { site, officer, deskCase, whole, text, now } = decided;
+  // Its owners would get a question that is meant for somebody else, who could not answer it.
+  if (deskCase.kind === 'claimed') throw new Problem('invalid-request', { detail: 'A claim is accepted or rejected.' });
   const { db } = site;
   const at = now.toISOString();
   return [
@@ -151,10 +170,18 @@ async function reject(decided: Decided): Promise<D1PreparedStatement[]> {
   const closed = updateDeskCase(site.db, deskCase, { state: 'rejected', closedAt: now.toISOString() });
   const concernsOwner = deskCase.kind === 'new' || deskCase.kind === 'changed';
   const letters = concernsOwner ? writeToOwners(decided, (mails) => mails.rejected(whole.initiative.name, text)) : [];
+  if (deskCase.kind === 'claimed') return [closed, ...(await letterToClaimant(decided))];
   if (deskCase.kind !== 'new') return [closed, ...letters];
   const after = { ...whole, initiative: { ...whole.initiative, status: 'rejected' as const } };
   return [
-    ...changeInitiative(site.db, city, whole, after, { act: 'unpublish', actorId: officer.userId, reason: text }, now),
+    ...changeInitiative(
+      site.db,
+      city,
+      whole,
+      after,
+      { act: 'unpublish', actorId: officer.userId, actorRole: 'officer', reason: text },
+      now,
+    ),
     ...letters,
     closed,
   ];
@@ -167,9 +194,14 @@ async function merge(decided: Decided, otherId: string): Promise<D1PreparedState
     throw new Problem('invalid-request', { detail: 'There is no other initiative to merge with.' });
   }
   const path = (locale: Locale) => `/${locale}/${city.id}/initiatives/${other.initiative.slug}`;
+  const present = await listOwners(site.db, other.initiative.organisationId);
+  const isJoined = owners.some(({ userId }) => !present.some((one) => one.userId === userId));
   return [
     ...mergeInto(site.db, city, { kept: other, merged: whole, owners, actorId: officer.userId }, now),
     ...writeToOwners(decided, (mails, locale) => mails.merged(whole.initiative.name, other.initiative.name, path(locale))),
+    ...writeToOwners({ ...decided, owners: isJoined ? present : [] }, (mails, locale) =>
+      mails.ownerJoined(other.initiative.name, `/${locale}/manage/${otherId}`),
+    ),
     updateDeskCase(site.db, deskCase, { state: 'merged', closedAt: now.toISOString() }),
   ];
 }

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { type Actor, isOfficer } from '#domain/actor.ts';
 import type { City } from '#domain/city.ts';
 import { newCase } from '#domain/desk-case.ts';
+import type { Status } from '#domain/initiative.ts';
 import type { Registration } from '#domain/registration.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { Problem } from '#worker/problem.ts';
@@ -18,6 +19,8 @@ export interface Editable {
   readonly city: City;
   readonly whole: WholeInitiative;
   readonly registration: Registration;
+  /** In what role they may: an officer who owns it too acts as an officer, whose changes wait for nobody. */
+  readonly actorRole: 'owner' | 'officer';
 }
 
 /** An initiative for its owners or the officers of its city. @throws Problem `sign-in-needed`, `not-found`, `forbidden` */
@@ -26,9 +29,13 @@ export async function readEditable(site: Site, actor: Actor | null, id: string):
   const whole = await getWholeInitiative(site.db, id);
   const city = whole && (await getCity(site.db, whole.initiative.cityId));
   if (!whole || !city) throw new Problem('not-found');
-  if (!isOfficer(person, city.id)) await demandOwner(site.db, person, whole.initiative.organisationId);
-  return { city, whole, registration: registrationOf(whole, person.email, formatThemeBits) };
+  const actorRole = isOfficer(person, city.id) ? 'officer' : 'owner';
+  if (actorRole === 'owner') await demandOwner(site.db, person, whole.initiative.organisationId);
+  return { city, whole, registration: registrationOf(whole, person.email, formatThemeBits), actorRole };
 }
+
+/** Who pauses or ends an initiative can bring it back: what the city reviews is reviewed meanwhile too. */
+const reviewedStatuses: readonly Status[] = ['published', 'paused', 'ended'];
 
 /** What became of an edit: the fields that changed at once and those that wait for an officer. */
 export interface Edited {
@@ -37,8 +44,8 @@ export interface Edited {
 }
 
 /**
- * Changes an initiative. What an owner changes of a published one in the fields that the city reviews goes to the desk, the rest is done
- * at once; officers change everything at once. Any edit confirms that the rest is still true.
+ * Changes an initiative. What an owner changes of one that is or was on the map in the fields that the city reviews goes to the desk, the
+ * rest is done at once; officers change everything at once. Any edit confirms that the rest is still true.
  * @param version the version of the initiative that the form showed
  * @throws Problem `sign-in-needed`, `not-found`, `forbidden`, `conflict`
  */
@@ -49,21 +56,21 @@ export async function editInitiative(
   now: Date,
 ): Promise<Edited> {
   const { db } = site;
-  const { city, whole, registration: shown } = await readEditable(site, actor, id);
+  const { city, whole, registration: shown, actorRole } = await readEditable(site, actor, id);
   const person = demandSignedIn(actor);
   if (whole.initiative.version !== version) throw new Problem('conflict', { detail: 'Somebody else changed this in the meantime.' });
   const changed = differences(shown, registration);
-  const isReviewed = whole.initiative.status === 'published' && !isOfficer(person, city.id);
+  const isReviewed = reviewedStatuses.includes(whole.initiative.status) && actorRole === 'owner';
   const waiting = isReviewed ? changed.filter((field) => city.settings.reviewedFields.includes(reviewedName(field))) : [];
   const atOnce = { ...registration, ...Object.fromEntries(waiting.map((field) => [field, shown[field]])) };
   const after = await applyRegistration(site, city, whole, atOnce, now);
   const cases = await listCasesOf(db, id);
   await writeBatch(db, [
-    ...changeInitiative(db, city, whole, after, { act: 'update', actorId: person.userId }, now),
+    ...changeInitiative(db, city, whole, after, { act: 'update', actorId: person.userId, actorRole }, now),
     ...(waiting.length ? proposeChange(db, cases, whole, registration, person.userId, now) : []),
     // An owner who changes what an officer asked about has answered.
     ...cases
-      .filter(({ kind, state }) => kind === 'new' && state === 'returned' && !isOfficer(person, city.id))
+      .filter(({ kind, state }) => kind === 'new' && state === 'returned' && actorRole === 'owner')
       .map((one) => updateDeskCase(db, one, { state: 'open' })),
   ]);
   return { changed: changed.filter((field) => !waiting.includes(field)), waiting };

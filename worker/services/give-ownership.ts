@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { City } from '#domain/city.ts';
 import type { Locale } from '#i18n/index.ts';
+import type { Acting } from '#worker/repositories/changes.ts';
 import { insertOrganisations } from '#worker/repositories/organisation-writes.ts';
 import { insertOwner } from '#worker/repositories/people.ts';
 import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
@@ -11,7 +12,7 @@ export function giveOwnership(
   db: D1Database,
   city: City,
   whole: WholeInitiative,
-  { email, locale, actorId }: { email: string; locale: Locale; actorId: string },
+  { email, locale, ...acting }: { email: string; locale: Locale } & Acting,
   now: Date,
 ): D1PreparedStatement[] {
   const { initiative } = whole;
@@ -27,7 +28,7 @@ export function giveOwnership(
   const after = { ...whole, organisation, initiative: { ...initiative, organisationId: organisation.id } };
   return [
     ...(whole.organisation ? [] : insertOrganisations(db, [organisation])),
-    ...changeInitiative(db, city, whole, after, { act: 'update', actorId, reason: 'claim' }, now),
+    ...changeInitiative(db, city, whole, after, { act: 'update', ...acting, reason: 'claim' }, now),
     insertOwner(db, organisation.id, { email, since: now.toISOString(), locale }),
   ];
 }

@@ -92,23 +92,28 @@ async function stepsOf(
 ): Promise<{ steps: Step[]; organisations: Organisation[] }> {
   const slugs = new Slugs(await listTakenSlugs(db, city.id));
   const sites = new Sites(cityPlaces);
-  const known = await listOrganisations(db, city.id);
+  const { byId, unowned } = await listOrganisations(db, city.id);
   const organisations = new Map<string, Organisation>();
   const organisationFor = async (values: PlannedRow['line']['values']): Promise<Organisation | null> => {
     const name = values.organisationName;
     if (!name) return null;
-    const found = known.get(name) ?? organisations.get(name) ?? (await newOrganisation(city.id, values));
-    if (!known.has(name)) organisations.set(name, found);
-    return found;
+    const found = unowned.get(name) ?? organisations.get(name);
+    if (found) return found;
+    const made = await newOrganisation(city.id, values);
+    const known = byId.get(made.id);
+    if (!known) organisations.set(name, made);
+    return known ?? made;
   };
   const steps: Step[] = [];
   for (const row of rows) {
     const { values, sourceId } = row.line;
-    const organisation = await organisationFor(values);
     if ('known' in row) {
+      const hasOther = row.merged.differences.some(({ field }) => field === 'organisation');
+      const organisation = hasOther ? await organisationFor(values) : row.known.organisation;
       steps.push({ before: row.known, after: await changedInitiative(row, organisation, sites, now) });
       continue;
     }
+    const organisation = await organisationFor(values);
     const slug = slugs.take(values.name ?? '', `${values.kind ?? 'initiative'}-${row.id.slice(0, 8)}`);
     const given = { id: row.id, slug, organisationId: organisation?.id ?? null, now };
     const initiative = newInitiative(city, { source, sourceId }, values, given);
@@ -122,12 +127,10 @@ async function stepsOf(
 
 async function changedInitiative(
   { known, merged, line }: Extract<PlannedRow, { known: WholeInitiative }>,
-  named: Organisation | null,
+  organisation: Organisation | null,
   sites: Sites,
   now: Date,
 ): Promise<WholeInitiative> {
-  const hasOther = merged.differences.some(({ field }) => field === 'organisation');
-  const organisation = hasOther ? named : known.organisation;
   const at = now.toISOString();
   const initiative: Initiative = {
     ...known.initiative,
@@ -149,7 +152,8 @@ function placesFor({ id, cityId, version }: Initiative, places: readonly Paramet
 function changeOf(cityId: string, { before, after }: Step, actorId: string | null, now: Date): NewChange {
   const at = now.toISOString();
   const subjectId = after.initiative.id;
-  return { id: uuidv7(), cityId, subject: 'initiative', subjectId, act: 'import', actorId, at, before: flat(before), after: flat(after) };
+  const acting = actorId === null ? { actorId } : { actorId, actorRole: 'officer' as const };
+  return { ...acting, id: uuidv7(), cityId, subject: 'initiative', subjectId, act: 'import', at, before: flat(before), after: flat(after) };
 }
 
 /** The shape that the history keeps. */

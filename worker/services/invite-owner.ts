@@ -4,11 +4,11 @@ import { isEmail } from '#domain/read-registration.ts';
 import { type Locale, messagesOf } from '#i18n/index.ts';
 import { Problem } from '#worker/problem.ts';
 import { useActionLink } from '#worker/repositories/action-links.ts';
-import { recordChanges } from '#worker/repositories/changes.ts';
-import { expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
-import { deleteOwner, findUserId, getOrganisation, insertOwner, insertUser, listOwners } from '#worker/repositories/people.ts';
+import { expectCoOwner, expectOwner, expectUnusedLink, isUnmetExpectation } from '#worker/repositories/expectations.ts';
+import { deleteOwner, findUserId, getOrganisation, insertOwner, insertUser } from '#worker/repositories/people.ts';
 import { makeActionLink, openActionLink } from './action-links.ts';
 import { writeLetter } from './mail.ts';
+import { recordOwners } from './record-owners.ts';
 import { demandOwner } from './rights.ts';
 import type { Site } from './site.ts';
 
@@ -27,14 +27,14 @@ export async function inviteOwner(
   if (!(await site.allows('invite'))) throw new Problem('too-many-requests');
   const organisation = await getOrganisation(db, request.organisationId);
   if (!organisation) throw new Problem('not-found');
-  const link = await makeActionLink(db, { purpose: 'invite', subjectId: request.organisationId, email }, now);
+  const link = await makeActionLink(db, { purpose: 'invite', subjectId: request.organisationId, email, senderId: inviter.userId }, now);
   const path = `/${request.locale}/link/invite/${link.token}`;
   const words = messagesOf(request.locale).mails.invite(organisation.name, inviter.email, path);
   const letter = { key: `invite:${link.tokenHash}`, recipient: email, locale: request.locale, words };
   await db.batch([link.statement, writeLetter(db, origin, letter, now)]);
 }
 
-/** Takes an invitation up. @throws Problem `not-found`, `link-used`, `link-expired` */
+/** Takes an invitation up. @throws Problem `not-found`, `link-used`, `link-expired` also when who invited owns it no more */
 export async function acceptInvitation(site: Site, token: string, locale: Locale, now: Date): Promise<{ name: string; email: string }> {
   const { db } = site;
   const link = await openActionLink(db, token, 'invite', now);
@@ -46,19 +46,21 @@ export async function acceptInvitation(site: Site, token: string, locale: Locale
   try {
     await db.batch([
       expectUnusedLink(db, link.tokenHash),
+      ...(link.senderId ? [expectOwner(db, organisation.id, link.senderId)] : []),
       insertUser(db, userId, email, at),
       insertOwner(db, organisation.id, { email, since: at, locale }),
       ...recordOwners(db, organisation, userId, { joined: userId }, now),
       useActionLink(db, link.tokenHash, at),
     ]);
   } catch (error) {
-    if (isUnmetExpectation(error)) throw new Problem('link-used');
-    throw error;
+    if (!isUnmetExpectation(error)) throw error;
+    await openActionLink(db, token, 'invite', now);
+    throw new Problem('link-expired', { detail: 'Who invited you does not manage this any more.' });
   }
   return { name: organisation.name, email };
 }
 
-/** Ends somebody's ownership. @throws Problem `sign-in-needed`, `forbidden`, `conflict` for the last owner */
+/** Ends somebody's ownership. @throws Problem `sign-in-needed`, `forbidden`, `conflict` for the last owner and for who owns it no more */
 export async function removeOwner(
   site: Site,
   actor: Actor | null,
@@ -67,17 +69,16 @@ export async function removeOwner(
 ): Promise<void> {
   const { db } = site;
   const person = await demandOwner(db, actor, request.organisationId);
-  const [owners, organisation] = await Promise.all([listOwners(db, request.organisationId), getOrganisation(db, request.organisationId)]);
-  if (!organisation || owners.length < 2) throw new Problem('conflict', { detail: 'The last owner stays.' });
-  await db.batch([
-    deleteOwner(db, request.organisationId, request.userId),
-    ...recordOwners(db, organisation, person.userId, { left: request.userId }, now),
-  ]);
-}
-
-function recordOwners(db: D1Database, { id, cityId }: { id: string; cityId: string }, actorId: string, owners: object, now: Date) {
-  const at = now.toISOString();
-  return recordChanges(db, [
-    { id: uuidv7(), cityId, subject: 'organisation', subjectId: id, act: 'update', actorId, at, before: null, after: { owners } },
-  ]);
+  const organisation = await getOrganisation(db, request.organisationId);
+  if (!organisation) throw new Problem('not-found');
+  try {
+    await db.batch([
+      expectCoOwner(db, organisation.id, request.userId),
+      deleteOwner(db, organisation.id, request.userId),
+      ...recordOwners(db, organisation, person.userId, { left: request.userId }, now),
+    ]);
+  } catch (error) {
+    if (!isUnmetExpectation(error)) throw error;
+    throw new Problem('conflict', { detail: 'The last owner stays.' });
+  }
 }

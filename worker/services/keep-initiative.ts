@@ -2,7 +2,8 @@ import type { Actor } from '#domain/actor.ts';
 import type { Initiative, Status } from '#domain/initiative.ts';
 import { cleanLine } from '#domain/plain-text.ts';
 import { Problem } from '#worker/problem.ts';
-import { readEditable } from './edit-initiative.ts';
+import { findEnderRole } from '#worker/repositories/history.ts';
+import { type Editable, readEditable } from './edit-initiative.ts';
 import { demandSignedIn } from './rights.ts';
 import { type Act, changeInitiative, writeBatch } from './save-initiative.ts';
 import type { Site } from './site.ts';
@@ -10,6 +11,11 @@ import type { Site } from './site.ts';
 /** What an owner can say of an initiative as a whole. */
 export const keepingActs = ['confirm', 'pause', 'resume', 'end'] as const;
 export type KeepingAct = (typeof keepingActs)[number];
+
+/** Whether somebody may put an initiative back on the map: what the city took off it, its owners do not. */
+export async function mayResume(db: D1Database, { whole: { initiative }, actorRole }: Editable): Promise<boolean> {
+  return initiative.status !== 'ended' || actorRole === 'officer' || (await findEnderRole(db, initiative.id)) !== 'officer';
+}
 
 /** What an initiative becomes when it ends. */
 export function ended(on: string, reason: string): Pick<Initiative, 'status' | 'endedAt' | 'endReason'> {
@@ -28,7 +34,8 @@ export async function keepInitiative(
   now: Date,
 ): Promise<void> {
   const { db } = site;
-  const { city, whole } = await readEditable(site, actor, request.id);
+  const editable = await readEditable(site, actor, request.id);
+  const { city, whole, actorRole } = editable;
   const { initiative } = whole;
   if (initiative.version !== request.version) throw new Problem('conflict', { detail: 'Somebody else changed this in the meantime.' });
   const needed: Readonly<Record<KeepingAct, readonly Status[]>> = {
@@ -39,6 +46,8 @@ export async function keepInitiative(
   };
   if (!needed[request.act].includes(initiative.status))
     throw new Problem('conflict', { detail: 'It is not on the map as this form showed it.' });
+  if (request.act === 'resume' && !(await mayResume(db, editable)))
+    throw new Problem('forbidden', { detail: 'The city took it off the map.' });
   const reason = cleanLine(request.reason).slice(0, 500);
   const at = now.toISOString();
   const confirmed = { confirmedAt: at, unconfirmedSince: null };
@@ -49,7 +58,7 @@ export async function keepInitiative(
     end: () => ended(demandDay(request.endedAt, now), demandReason(reason)),
   };
   const acts: Readonly<Record<KeepingAct, Act['act']>> = { confirm: 'confirm', pause: 'unpublish', resume: 'publish', end: 'end' };
-  const act = { act: acts[request.act], actorId: demandSignedIn(actor).userId, reason: reason || null };
+  const act = { act: acts[request.act], actorId: demandSignedIn(actor).userId, actorRole, reason: reason || null };
   const after = { ...whole, initiative: { ...initiative, ...becomes[request.act]() } };
   await writeBatch(db, changeInitiative(db, city, whole, after, act, now));
 }

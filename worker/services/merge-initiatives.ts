@@ -39,7 +39,7 @@ export function mergeInto(
 ): D1PreparedStatement[] {
   const after = mergedInitiative(kept, merged);
   const gone = { status: 'rejected' as const, endedAt: now.toISOString().slice(0, 10), endReason: `merged with ${kept.initiative.id}` };
-  const act = { act: 'merge' as const, actorId, reason: null };
+  const act = { act: 'merge' as const, actorId, actorRole: 'officer' as const };
   const organisationId = after.organisation?.id;
   return [
     ...changeInitiative(db, city, kept, after, act, now),

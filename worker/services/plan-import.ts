@@ -3,7 +3,7 @@ import { faultOf, type ImportFault } from '#domain/import/fault.ts';
 import { type Likeness, LikenessIndex } from '#domain/import/likeness.ts';
 import { type Merged, mergeValues } from '#domain/import/merge-values.ts';
 import { type ImportedFile, type ImportLine, outsideFault } from '#domain/import/parse-import.ts';
-import { type CityPlace, findImported, listCityPlaces } from '#worker/repositories/import-reads.ts';
+import { type CityPlace, findImported, listCityPlaces, listOwnedOrganisations } from '#worker/repositories/import-reads.ts';
 import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { importedId } from './source-id.ts';
 
@@ -50,6 +50,7 @@ export async function planImport(
   const ids = await Promise.all(lines.map(({ sourceId }) => importedId(city.id, source, sourceId)));
   const wanted = lines.map(({ ownId, sourceId }, index) => ({ ownId, sourceId, derivedId: ids[index] ?? '' }));
   const known = await findImported(db, city.id, source, wanted, onProgress);
+  const owned = await listOwnedOrganisations(db, city.id);
   const cityPlaces = known.includes(null) ? await listCityPlaces(db, city.id) : [];
   const others = cityPlaces.filter((place) => place.source !== source);
   const index = new LikenessIndex(others, city.center[1]);
@@ -58,7 +59,7 @@ export async function planImport(
   const seen = new Map<string, number>();
   const rows = lines.flatMap((line, place): PlannedRow[] => {
     const id = known[place]?.initiative.id ?? ids[place] ?? '';
-    const planned = planRow(line, id, known[place] ?? null, index);
+    const planned = planRow(line, id, known[place] ?? null, index, owned);
     const found = faultsOf(planned, headings, seen);
     faults.push(...found);
     seen.set(id, line.line);
@@ -69,7 +70,13 @@ export async function planImport(
   return { source, file, rows, faults: distinct(faults), wrongLines, cityPlaces };
 }
 
-function planRow(line: ImportLine, id: string, known: WholeInitiative | null, index: LikenessIndex): PlannedRow {
+function planRow(
+  line: ImportLine,
+  id: string,
+  known: WholeInitiative | null,
+  index: LikenessIndex,
+  owned: ReadonlySet<string>,
+): PlannedRow {
   if (!known) {
     const { name = '', website = null, places = [] } = line.values;
     const [first] = places;
@@ -77,7 +84,10 @@ function planRow(line: ImportLine, id: string, known: WholeInitiative | null, in
     return { line, id, state: likenesses.length ? 'doubtful' : 'new', likenesses };
   }
   const { initiative, organisation, places } = known;
-  const merged = mergeValues({ initiative, organisationName: organisation?.name ?? '', places }, line.values);
+  const { organisationName, ...others } = line.values;
+  // A file takes nothing from who owns it.
+  const values = organisation && owned.has(organisation.id) ? others : line.values;
+  const merged = mergeValues({ initiative, organisationName: organisation?.name ?? '', places }, values);
   return { line, id, known, merged, state: merged.differences.length ? 'changed' : 'unchanged' };
 }
 

@@ -4,6 +4,8 @@ import { Registration } from '#domain/registration.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { Problem } from '#worker/problem.ts';
 import { getDeskCase, listClosed, listMessages, listQueue, type Message, type QueuedCase } from '#worker/repositories/desk-cases.ts';
+import { listRunBy } from '#worker/repositories/owned.ts';
+import { listOwners } from '#worker/repositories/people.ts';
 import { getWholeInitiative, type WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { registrationOf } from './apply-registration.ts';
 import { filledByMerge, mergedInitiative } from './merge-initiatives.ts';
@@ -28,6 +30,8 @@ export interface CaseFile {
   readonly now: Registration;
   readonly proposed: Registration | null;
   readonly messages: readonly Message[];
+  /** What else a claim gives, by name, and how many own it all already. */
+  readonly claimed: { readonly others: readonly string[]; readonly owners: number } | null;
   /** The likely duplicate with the fields that a merge would fill in. */
   readonly other: { readonly whole: WholeInitiative; readonly registration: Registration; readonly fills: readonly string[] } | null;
 }
@@ -50,8 +54,15 @@ export async function readCase(site: Site, actor: Actor | null, city: City, id: 
     now: registrationOf(whole, '', formatThemeBits),
     proposed: deskCase.kind === 'changed' && read.success ? read.data : null,
     messages,
+    claimed: deskCase.kind === 'claimed' ? await claimedOf(site.db, whole) : null,
     other: other && { whole: other, registration: registrationOf(other, '', formatThemeBits), fills: fillsOf(other, whole) },
   };
+}
+
+async function claimedOf(db: D1Database, { initiative }: WholeInitiative): Promise<CaseFile['claimed']> {
+  const { id, organisationId } = initiative;
+  const [owners, all] = await Promise.all([listOwners(db, organisationId), organisationId ? listRunBy(db, organisationId) : []]);
+  return { owners: owners.length, others: all.filter((one) => one.id !== id).map(({ name }) => name) };
 }
 
 function fillsOf(kept: WholeInitiative, merged: WholeInitiative): string[] {

@@ -44,11 +44,20 @@ export async function renewAnalyses(
       themeBackground(input, family.theme, grid ? themeAccess(grid, input.levels, cells.filter(of(family.theme)), family.theme) : noAccess);
     backgrounds.set(family.theme, background);
     const analyses = analyse(input, family, background, inputHash);
+    await breathe();
     await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
     renewed += analyses.length;
   }
   await db.batch([putAnalysisCheck(db, cityId, check)]);
   return { renewed, left: 0 };
+}
+
+/**
+ * Lets the process notice what happened while it was working: outside of the Worker a connection to the database that is idle for five
+ * seconds is closed, and asking through it before that is noticed fails.
+ */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** The hash that the analyses of a family are stored under; null when one of them is missing. */

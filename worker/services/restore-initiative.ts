@@ -6,6 +6,7 @@ import { Problem } from '#worker/problem.ts';
 import { getCity } from '#worker/repositories/cities.ts';
 import { getDeskCase, updateDeskCase } from '#worker/repositories/desk-cases.ts';
 import { getChange, listChanges } from '#worker/repositories/history.ts';
+import { deleteOwnersSince } from '#worker/repositories/people.ts';
 import { getWholeInitiative, type WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { demandOfficer } from './rights.ts';
 import { changeInitiative, writeBatch } from './save-initiative.ts';
@@ -19,7 +20,7 @@ const Snapshot = z.object({
 });
 
 /**
- * Makes an initiative what it was before an act, as a new act.
+ * Makes an initiative what it was before an act, as a new act. It stays with the organisation that has it today, and so with its owners.
  * @param version the version that the officer saw
  * @throws Problem `not-found`, `sign-in-needed`, `forbidden`, `conflict`
  */
@@ -33,12 +34,16 @@ export async function restoreInitiative(
   const change = await getChange(db, request.changeId);
   if (!change) throw new Problem('not-found');
   const officer = demandOfficer(actor, change.cityId);
-  const statements = await restoring(site, change.subjectId, change.before, request.version, officer, now);
+  const today = await getWholeInitiative(site.db, change.subjectId);
+  const organisationId = today?.initiative.organisationId;
+  const snapshot = organisationId && change.before ? { ...change.before, organisationId } : change.before;
+  const statements = await restoring(site, change.subjectId, snapshot, request.version, officer, now);
   await writeBatch(db, statements);
 }
 
 /**
- * Undoes the last decision on a case: its initiative becomes what it was before and the case is open again. Mails that went out stay sent.
+ * Undoes the last decision on a case: its initiative becomes what it was before, who became an owner by it is none, and the case is open
+ * again. Mails that went out stay sent.
  * @throws Problem `not-found`, `sign-in-needed`, `forbidden`, `conflict` when the initiative was changed since
  */
 export async function undoDecision(
@@ -61,6 +66,7 @@ export async function undoDecision(
     if (id === deskCase.initiativeId && !wasDecided && deskCase.state !== 'rejected') {
       throw new Problem('conflict', { detail: 'This was changed since it was decided.' });
     }
+    if (whole) statements.push(deleteOwnersSince(db, whole.initiative.organisationId, deskCase.closedAt));
     if (last && whole && wasDecided) statements.push(...(await restoring(site, id, last.before, whole.initiative.version, officer, now)));
   }
   await writeBatch(db, [...statements, updateDeskCase(db, deskCase, { state: 'open', closedAt: null })]);
@@ -80,20 +86,37 @@ async function restoring(
   if (whole.initiative.version !== version) throw new Problem('conflict', { detail: 'Somebody else changed this in the meantime.' });
   const after = wholeOf(snapshot, whole);
   if (!after) throw new Problem('invalid-request', { detail: 'Before this act there was nothing to go back to.' });
-  return changeInitiative(site.db, city, whole, after, { act: 'restore', actorId: officer.userId }, now);
+  return changeInitiative(site.db, city, whole, after, { act: 'restore', actorId: officer.userId, actorRole: 'officer' }, now);
 }
 
-/** What a snapshot in the history says an initiative was. Older ones do not know all the fields of today. */
-function wholeOf(snapshot: unknown, { initiative, organisation: today }: WholeInitiative): WholeInitiative | null {
+/**
+ * What a snapshot in the history says an initiative was. Older ones do not know all the fields of today, and contact and true places are
+ * taken out when somebody is forgotten: those stay as they are.
+ */
+function wholeOf(snapshot: unknown, { initiative, organisation: today, truePlaces: trueToday }: WholeInitiative): WholeInitiative | null {
   if (typeof snapshot !== 'object' || snapshot === null) return null;
   const places = 'places' in snapshot && Array.isArray(snapshot.places) ? snapshot.places : [];
   const exact = places.map((place) => ({ precision: 'exact', ...place }));
-  const { organisation, places: kept, truePlaces, ...values } = Snapshot.parse({ ...untold, ...snapshot, places: exact });
+  const contact = { publicContact: today?.publicContact ?? null };
+  const told = 'organisation' in snapshot && snapshot.organisation ? { ...contact, ...snapshot.organisation } : null;
+  const {
+    organisation,
+    places: kept,
+    truePlaces,
+    ...values
+  } = Snapshot.parse({
+    ...untold,
+    truePlaces: trueToday,
+    ...snapshot,
+    organisation: told,
+    places: exact,
+  });
+  const blurred = new Set(kept.filter(({ precision }) => precision !== 'exact').map(({ id }) => id));
   const isSame = organisation?.id === today?.id;
   return {
     initiative: { ...values, id: initiative.id, cityId: initiative.cityId },
     organisation: isSame ? organisation : today,
     places: kept,
-    truePlaces,
+    truePlaces: truePlaces.filter(({ placeId }) => blurred.has(placeId)),
   };
 }

@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
-import type { Change } from '#domain/change.ts';
+import type { InitiativeAct } from '#domain/change.ts';
 import type { City } from '#domain/city.ts';
 import { Problem } from '#worker/problem.ts';
-import { recordChanges } from '#worker/repositories/changes.ts';
+import { type Acting, recordChanges } from '#worker/repositories/changes.ts';
 import { expectVersion, isUnmetExpectation } from '#worker/repositories/expectations.ts';
 import {
   deletePlace,
@@ -17,12 +17,7 @@ import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts'
 import { comingOpenings } from './refresh-openings.ts';
 
 /** Who acts, what they do and why. */
-export interface Act {
-  readonly act: Change['act'];
-  /** Null for the site itself. */
-  readonly actorId: string | null;
-  readonly reason?: string | null;
-}
+export type Act = Acting & { readonly act: InitiativeAct; readonly reason?: string | null };
 
 /**
  * The statements that make an initiative what it becomes, with its place in history. They undo their batch when somebody changed it since
@@ -68,7 +63,7 @@ export function recordAct(
   db: D1Database,
   before: WholeInitiative | null,
   after: WholeInitiative | null,
-  { act, actorId, reason = null }: Act,
+  act: Act,
   now: Date,
 ): D1PreparedStatement[] {
   const subject = after?.initiative ?? before?.initiative;
@@ -76,7 +71,7 @@ export function recordAct(
   const { cityId, id: subjectId } = subject;
   const at = now.toISOString();
   return recordChanges(db, [
-    { id: uuidv7(), cityId, subject: 'initiative', subjectId, act, actorId, at, before: flat(before), after: flat(after), reason },
+    { ...act, id: uuidv7(), cityId, subject: 'initiative', subjectId, at, before: flat(before), after: flat(after) },
   ]);
 }
 

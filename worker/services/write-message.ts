@@ -52,23 +52,32 @@ export interface OpenConversation {
   readonly messages: readonly Message[];
 }
 
-/** Opens a conversation by a link, which keeps working until it expires. @throws Problem `not-found`, `link-expired` */
+/**
+ * Opens a conversation by a link, which keeps working until it expires. Who became an owner later reads what was written since.
+ * @throws Problem `not-found`, `link-expired`
+ */
 export async function readConversation(site: Site, token: string, now: Date): Promise<OpenConversation> {
-  const { whole, conversation, side } = await openConversation(site, token, now);
-  return { name: whole.initiative.name, side, messages: await listMessages(site.db, conversation.id) };
+  const { whole, conversation, side, owner } = await openConversation(site, token, now);
+  const messages = await listMessages(site.db, conversation.id);
+  return { name: whole.initiative.name, side, messages: messages.filter(({ at }) => !owner || at >= owner.since) };
 }
 
-/** Writes on in a conversation; the other side gets it by mail. @throws Problem `not-found`, `link-expired`, `invalid-request`, `too-many-requests` */
+/**
+ * Writes on in a conversation; the other side gets it by mail.
+ * @throws Problem `not-found`, `link-expired`, `invalid-request`, `too-many-requests`; `link-expired` too when nobody manages it any more
+ */
 export async function replyInConversation(site: Site, token: string, text: string, now: Date): Promise<void> {
   const { db } = site;
-  const { whole, conversation, side } = await openConversation(site, token, now);
+  const { whole, conversation, side, owner } = await openConversation(site, token, now);
   const body = demandText(text);
   if (!(await site.allows('message'))) throw new Problem('too-many-requests');
-  const message = { id: uuidv7(), threadId: conversation.id, author: side, authorId: null, body, at: now.toISOString() };
+  const authorId = owner?.userId ?? null;
+  const message = { id: uuidv7(), threadId: conversation.id, author: side, authorId, body, at: now.toISOString() };
   const letters =
     side === 'visitor'
       ? await lettersToOwners(site, whole, conversation, message, now)
       : await letterToVisitor(site, whole, conversation, message, now);
+  if (letters.length === 0) throw new Problem('link-expired', { detail: 'Nobody manages this initiative here any more.' });
   await db.batch([...insertMessages(db, [message]), ...letters]);
 }
 
@@ -77,11 +86,19 @@ async function openConversation(site: Site, token: string, now: Date) {
   const conversation = await getConversation(site.db, link.subjectId);
   const whole = conversation && (await getWholeInitiative(site.db, conversation.initiativeId));
   if (!conversation || !whole) throw new Problem('not-found');
+  // The site carries no mail for what the city took off it.
+  if (isRefused(whole)) throw new Problem('link-expired');
   const side: 'owner' | 'visitor' = link.email === conversation.visitorEmail ? 'visitor' : 'owner';
-  const owners = await listOwners(site.db, whole.initiative.organisationId);
+  const owners = side === 'owner' ? await listOwners(site.db, whole.initiative.organisationId) : [];
+  const owner = owners.find(({ email }) => email === link.email);
   // Who no longer owns it no longer answers for it.
-  if (side === 'owner' && !owners.some(({ email }) => email === link.email)) throw new Problem('link-expired');
-  return { whole, conversation, side };
+  if (side === 'owner' && !owner) throw new Problem('link-expired');
+  return { whole, conversation, side, owner };
+}
+
+/** Whether an initiative is not, or no longer, one that the city lets be on the map; one that was merged is, elsewhere. */
+function isRefused({ initiative: { status, endReason } }: WholeInitiative): boolean {
+  return !['published', 'paused', 'ended'].includes(status) && !endReason?.startsWith('merged with ');
 }
 
 async function lettersToOwners(site: Site, { initiative }: WholeInitiative, conversation: Conversation, message: Message, now: Date) {

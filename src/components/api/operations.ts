@@ -22,8 +22,8 @@ export interface ReferenceOperation {
   summary: string;
   description: string;
   parameters: readonly ReferenceParameter[];
-  /** An address that can be opened, with the first example of what is required and of one more parameter. */
-  example: string;
+  /** An address that can be opened, with the first example of what is required and of one more parameter; null where ids are made up. */
+  example: string | null;
   answers: readonly { status: string; description: string; mediaType: string | undefined; example: string | undefined }[];
 }
 
@@ -32,6 +32,8 @@ interface Schema {
   items?: Schema;
   default?: unknown;
   example?: unknown;
+  /** Whether the example is there to show a shape, and nothing has it. */
+  'x-made-up'?: boolean;
 }
 interface Operation {
   operationId: string;
@@ -55,13 +57,14 @@ export function operationsOf(document: ReferenceDocument): ReferenceOperation[] 
     const { get } = methods as { get?: Operation };
     if (!get) return [];
     const parameters = (get.parameters ?? []).map(parameterOf);
+    const isMadeUp = get.parameters?.some(({ schema }) => schema['x-made-up']);
     return {
       id: get.operationId,
       path: base + path,
       summary: get.summary ?? '',
       description: get.description ?? '',
       parameters,
-      example: base + addressOf(path, parameters),
+      example: isMadeUp ? null : base + addressOf(path, parameters),
       answers: Object.entries(get.responses).map(([status, answer]) => answerOf(status, answer)),
     };
   });

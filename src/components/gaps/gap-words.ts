@@ -32,9 +32,15 @@ export function formatPer(locale: Locale, rate: number): string {
 
 /** A share as a percentage; the ends are never claimed. */
 export function formatShare(locale: Locale, share: number): string {
-  if (share > 0.999) return locale === 'nl' ? 'meer dan 99,9%' : 'more than 99.9%';
-  if (share < 0.001) return locale === 'nl' ? 'minder dan 0,1%' : 'less than 0.1%';
+  if (share > 0.999) return messagesOf(locale).gaps.almostAll(formatNumber(locale, 99.9, 1));
+  if (share < 0.001) return messagesOf(locale).gaps.almostNone(formatNumber(locale, 0.1, 1));
   return `${formatNumber(locale, share * 100, share > 0.99 || share < 0.01 ? 1 : 0)}%`;
+}
+
+/** The same as {@link formatShare}, short enough for a narrow column. */
+export function formatShareShort(locale: Locale, share: number): string {
+  if (share > 0.999) return `> ${formatNumber(locale, 99.9, 1)}%`;
+  return share < 0.001 ? `< ${formatNumber(locale, 0.1, 1)}%` : formatShare(locale, share);
 }
 
 /** How many initiatives an area would have: whole when many, with a decimal when few. */

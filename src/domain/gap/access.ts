@@ -136,9 +136,12 @@ export function accessByDistrict(
 /** The weight of the zone that each distance lies in; 0 beyond the last. */
 function zoneWeightsOf(metres: Float32Array, scale: ZoneScale): Float64Array {
   const [first, second, third] = zoneMinutes.map((minutes) => metresOf(minutes * scale)) as [number, number, number];
-  return Float64Array.from(metres, (far) =>
-    far <= first ? zoneWeights[0] : far <= second ? zoneWeights[1] : far <= third ? zoneWeights[2] : 0,
-  );
+  const weights = new Float64Array(metres.length);
+  for (let at = 0; at < metres.length; at++) {
+    const far = metres[at] as number;
+    weights[at] = far <= first ? zoneWeights[0] : far <= second ? zoneWeights[1] : far <= third ? zoneWeights[2] : 0;
+  }
+  return weights;
 }
 
 function summarise(cells: readonly number[], { residents, isUnknown }: Population, access: CellAccess): DistrictAccess {

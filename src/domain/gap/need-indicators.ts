@@ -59,6 +59,13 @@ export const audienceOf = {
   sustainability: 'minimum-income-households',
 } as const satisfies Record<Theme, string>;
 
+/** The figures that the size of an audience is made of, see {@link audienceSize}. */
+export const audienceKeys: Readonly<Record<Theme, readonly IndicatorKey[]>> = {
+  'social-cohesion': ['residents', 'children-share', 'severe-loneliness-share'],
+  'labour-participation': ['residents', 'children-share', 'seniors-share', 'benefit-recipients-share'],
+  sustainability: ['households', 'minimum-income-households-share'],
+};
+
 /**
  * How many people (or households) a theme is for, from what is known of a district: the severely lonely among its residents, those on social
  * assistance among its residents of 18 to 64, its households on a minimum income.

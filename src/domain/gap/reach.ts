@@ -3,8 +3,8 @@ import { cellAt, middleOf, type WalkGrid, walkSteps } from './walk-grid.ts';
 /** How fast people walk, in metres a minute: 4.8 km/h (Transport for London 2015, Assessing transport connectivity in London). */
 export const walkMetresPerMinute = 80;
 /**
- * How much longer a walk through streets is than the line over the grid. An assumption, not measured here: networks of streets have
- * 1.2 to 1.4 (Barthélemy 2011, Spatial networks).
+ * How much longer a walk through streets is than the line over the grid. An assumption, not measured here, that rather makes walks too
+ * long: about 1.2 was found for streets at random (Newell 1980) and for walks to stations (O'Sullivan & Morrall 1996).
  */
 export const detourFactor = 1.3;
 /** The bounds of the walking zones, in minutes. */
@@ -58,7 +58,8 @@ export function reachOf(grid: WalkGrid, place: Position, metres: number): Reach 
   const offsets = walkSteps.map(([dx, dy]) => dy * side + dx);
   const lengths = walkSteps.map(([dx, dy]) => Math.hypot(dx * grid.widthMetres, dy * grid.heightMetres));
   const gridCell = (at: number) => (bottom + Math.floor(at / side)) * grid.columns + left + (at % side);
-  if (start >= 0) seed(grid, place, start, (step, distance) => offer(radius * side + radius + (offsets[step] ?? 0), distance));
+  if (start >= 0)
+    seed(grid, place, start, (step, distance) => offer(radius * side + radius + (step === null ? 0 : (offsets[step] as number)), distance));
   const [cells, distances]: [number[], number[]] = [[], []];
   for (const members of bands) {
     for (const at of members) {
@@ -92,8 +93,8 @@ export function startOf(grid: WalkGrid, place: Position): number {
 }
 
 /** Offers the start, and unless the place had to be snapped to it also the cells one step on, each in a straight line from the place. */
-function seed(grid: WalkGrid, place: Position, start: number, offer: (step: number, distance: number) => void): void {
-  offer(-1, metresBetween(grid, place, start));
+function seed(grid: WalkGrid, place: Position, start: number, offer: (step: number | null, distance: number) => void): void {
+  offer(null, metresBetween(grid, place, start));
   if (cellAt(grid, place.longitude, place.latitude) !== start) return;
   for (const [step, [dx, dy]] of walkSteps.entries()) {
     if (((grid.steps[start] as number) >> step) & 1) offer(step, metresBetween(grid, place, start + dy * grid.columns + dx));

@@ -1,14 +1,11 @@
 import type { AreaAnalysis } from './analysis.ts';
 
-/** Classes of the palette: 1 and 2 credibly low, 3 probably low, 4 undecided, 5 probably high, 6 and 7 credibly high. */
-export const suppressedClasses = 7;
-
 /**
  * The class of an area in a value-suppressing palette (Correll, Moritz & Heer 2018): the less sure a value is, the fewer colours there are for
  * it. What is credible is told apart further by whether it is less than half, or more than twice, the rate of the city; what chance may have
  * made has one colour, whatever its rate.
  * @param cityRate in the unit of the area's rates
- * @returns 0 where nothing is said
+ * @returns 1 and 2 credibly low, 3 probably low, 4 undecided, 5 probably high, 6 and 7 credibly high; 0 where nothing is said
  */
 export function suppressedClass({ standing, figures }: AreaAnalysis, cityRate: number): number {
   if (!figures) return 0;

@@ -19,7 +19,8 @@ const metresPerUnit = 111_195 / unitsPerDegree;
 
 /**
  * The sixteen steps from a cell, in columns and rows: to the eight cells around it and as a knight moves at chess. Along shortest paths
- * of such steps a distance comes out up to 2.8 % too long, never too short; with eight it would be 8.2 % (Borgefors 1986).
+ * of such steps a distance comes out up to 2.8 % too long, never too short; with eight it would be 8.2 % (on such
+ * distances: Borgefors 1986).
  */
 export const walkSteps: readonly (readonly [columns: number, rows: number])[] = [
   [1, 0],
@@ -142,27 +143,22 @@ const knightMoves = walkSteps.slice(8).map(([dx, dy], index) => {
 /** The steps of each cell from the links to four of its neighbours: a knight's move needs both ways round. */
 function stepsOf(words: Uint16Array, columns: number): Uint16Array {
   const offsets = walkSteps.map(([dx, dy]) => dy * columns + dx);
-  const steps = new Uint16Array(words.length);
-  const has = (cell: number, step: number) => (((steps[cell] as number) >> step) & 1) === 1;
-  const set = (cell: number, step: number) => {
-    steps[cell] = (steps[cell] as number) | (1 << step);
-  };
-  for (let cell = 0; cell < words.length; cell++) {
-    for (const { bit, there, back } of links) {
+  const near = new Uint8Array(words.length);
+  for (const { bit, there, back } of links) {
+    const offset = offsets[there] as number;
+    for (let cell = 0; cell < words.length; cell++) {
       if (!((words[cell] as number) & bit)) continue;
-      set(cell, there);
-      set(cell + (offsets[there] as number), back);
+      near[cell] = (near[cell] as number) | (1 << there);
+      near[cell + offset] = (near[cell + offset] as number) | (1 << back);
     }
   }
-  for (let cell = 0; cell < words.length; cell++) {
-    if (steps[cell] === 0) continue;
-    for (const { knight, straight, diagonal } of knightMoves) {
-      const isBothWays =
-        has(cell, straight) &&
-        has(cell, diagonal) &&
-        has(cell + (offsets[straight] as number), diagonal) &&
-        has(cell + (offsets[diagonal] as number), straight);
-      if (isBothWays) set(cell, knight);
+  const steps = Uint16Array.from(near);
+  for (const { knight, straight, diagonal } of knightMoves) {
+    const [both, beside, across] = [(1 << straight) | (1 << diagonal), offsets[straight] as number, offsets[diagonal] as number];
+    for (let cell = 0; cell < near.length; cell++) {
+      if (((near[cell] as number) & both) !== both) continue;
+      const isEitherWay = ((near[cell + beside] as number) >> diagonal) & ((near[cell + across] as number) >> straight) & 1;
+      if (isEitherWay) steps[cell] = (steps[cell] as number) | (1 << knight);
     }
   }
   return steps;

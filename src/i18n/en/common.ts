@@ -9,6 +9,8 @@ export const common: Omit<
   | 'districts'
   | 'gapSites'
   | 'gaps'
+  | 'gapMethod'
+  | 'gapCase'
   | 'importPage'
   | 'imports'
   | 'initiatives'
@@ -35,6 +37,7 @@ export const common: Omit<
     districts: 'Districts',
     gaps: 'Gaps',
     about: 'About Vicinato',
+    aboutShort: 'About',
     sources: 'Sources',
     accessibility: 'Accessibility',
     api: 'API',

@@ -5,7 +5,7 @@ export const contact: Messages['contact'] = {
   claim: {
     link: 'Is this yours?',
     title: (name: string) => `Manage ${name}`,
-    lead: 'Fill in your e-mail address. If it belongs to the website of the initiative, you manage it as soon as you confirm. Otherwise an officer of the city looks at it.',
+    lead: 'Fill in your e-mail address. If it belongs to the website of the initiative and nobody manages it yet, you do as soon as you confirm. Otherwise an officer of the city looks at it.',
     email: 'Your e-mail address',
     send: 'Send me a link',
     sentTitle: 'Look at your mail',

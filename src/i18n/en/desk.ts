@@ -37,6 +37,9 @@ export const desk: Messages['desk'] = {
   duplicateTitle: 'Looks like',
   kept: (name: string) => `A merge keeps ${name}. What it does not say yet comes from this one:`,
   keptNothing: 'Nothing is added.',
+  claimedOwners: (n: number) =>
+    `This has ${n === 1 ? 'an owner already, who is' : `${n} owners already, who are`} told when somebody joins.`,
+  claimedOthers: 'Who manages this also manages, of the same organisation:',
   text: 'Question or reason for the owner',
   textNeeded: 'Write a sentence for the owner.',
   accept: 'Accept',

@@ -71,6 +71,18 @@ export const mails: Messages['mails'] = {
     links: [{ label: 'To what it says', path: manage }],
     footer: owner,
   }),
+  claimRejected: (name: string, reason: string) => ({
+    subject: `You do not manage ${name}`,
+    lines: [`An officer of the city looked at your request to manage ${name} and did not accept it. The reason:`, reason],
+    links: [],
+    footer: filledIn,
+  }),
+  ownerJoined: (name: string, manage: string) => ({
+    subject: `Somebody manages ${name} with you`,
+    lines: [`An officer of the city decided that somebody manages ${name} with you. Do you not know them? Tell the city.`],
+    links: [{ label: 'See who manages it', path: manage }],
+    footer: owner,
+  }),
   invite: (organisation: string, inviter: string, path: string) => ({
     subject: `Manage ${organisation} together`,
     lines: [`${inviter} invites you to help manage ${organisation} on Vicinato. The link works for two weeks.`],

@@ -40,7 +40,7 @@ export const people: Messages['people'] = {
     download: 'Download everything that is kept about you',
     remove: 'Delete my account',
     removeNote:
-      'Your address, your sessions and your messages go. Initiatives that you managed stay on the map, without anything about you.',
+      'Your address, your sessions and your messages go. Initiatives that you managed stay on the map and your answers to the city stay with it, without anything about you.',
     removeConfirm: 'Yes, delete my account',
     lastAdmin: 'You are the only admin of Vicinato. Appoint somebody else first.',
     removed: 'Your account is deleted.',

@@ -15,6 +15,7 @@ export const common = {
     districts: 'Wijken',
     gaps: 'Tekorten',
     about: 'Over Vicinato',
+    aboutShort: 'Over',
     sources: 'Bronnen',
     accessibility: 'Toegankelijkheid',
     api: 'API',

@@ -3,7 +3,7 @@ export const contact = {
   claim: {
     link: 'Is dit van u?',
     title: (name: string) => `${name} beheren`,
-    lead: 'Vul uw e-mailadres in. Hoort het bij de website van het initiatief, dan beheert u het meteen na bevestiging. Anders kijkt een medewerker van de stad ernaar.',
+    lead: 'Vul uw e-mailadres in. Hoort het bij de website van het initiatief en beheert nog niemand het, dan beheert u het meteen na bevestiging. Anders kijkt een medewerker van de stad ernaar.',
     email: 'Uw e-mailadres',
     send: 'Stuur mij een link',
     sentTitle: 'Kijk in uw mail',

@@ -35,6 +35,9 @@ export const desk = {
   duplicateTitle: 'Lijkt op',
   kept: (name: string) => `Bij samenvoegen blijft ${name} staan. Wat daar nog niet is ingevuld, komt van deze:`,
   keptNothing: 'Er komt niets bij.',
+  claimedOwners: (n: number) =>
+    `Dit heeft al ${n === 1 ? 'een beheerder, die het hoort' : `${n} beheerders, die het horen`} als er iemand bij komt.`,
+  claimedOthers: 'Wie dit beheert, beheert van dezelfde organisatie ook:',
   text: 'Vraag of reden voor de beheerder',
   textNeeded: 'Schrijf een zin voor de beheerder.',
   accept: 'Overnemen',

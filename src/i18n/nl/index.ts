@@ -3,6 +3,8 @@ import { common } from './common.ts';
 import { contact } from './contact.ts';
 import { desk } from './desk.ts';
 import { districts } from './districts.ts';
+import { gapCase } from './gap-case.ts';
+import { gapMethod } from './gap-method.ts';
 import { gapSites } from './gap-sites.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './import.ts';
@@ -23,6 +25,8 @@ export const nl = {
   contact,
   desk,
   districts,
+  gapCase,
+  gapMethod,
   gapSites,
   gaps,
   importPage,

@@ -69,6 +69,18 @@ export const mails = {
     links: [{ label: 'Naar uw gegevens', path: manage }],
     footer: owner,
   }),
+  claimRejected: (name: string, reason: string) => ({
+    subject: `U beheert ${name} niet`,
+    lines: [`Een medewerker van de stad keek naar uw vraag om ${name} te beheren en nam die niet over. De reden:`, reason],
+    links: [],
+    footer: filledIn,
+  }),
+  ownerJoined: (name: string, manage: string) => ({
+    subject: `Iemand beheert ${name} met u mee`,
+    lines: [`Een medewerker van de stad besloot dat iemand ${name} met u mee beheert. Kent u die persoon niet? Laat het de stad weten.`],
+    links: [{ label: 'Zie wie het beheert', path: manage }],
+    footer: owner,
+  }),
   invite: (organisation: string, inviter: string, path: string) => ({
     subject: `Samen ${organisation} beheren`,
     lines: [`${inviter} nodigt u uit om ${organisation} mee te beheren op Vicinato. De link werkt twee weken.`],

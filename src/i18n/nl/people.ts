@@ -38,7 +38,7 @@ export const people = {
     download: 'Download alles wat over u bewaard wordt',
     remove: 'Mijn account verwijderen',
     removeNote:
-      'Uw adres, uw sessies en uw berichten verdwijnen. Initiatieven die u beheerde blijven op de kaart staan, zonder gegevens over u.',
+      'Uw adres, uw sessies en uw berichten verdwijnen. Initiatieven die u beheerde blijven op de kaart staan en uw antwoorden aan de stad blijven bij haar, zonder gegevens over u.',
     removeConfirm: 'Ja, verwijder mijn account',
     lastAdmin: 'U bent de enige beheerder van Vicinato. Benoem eerst iemand anders.',
     removed: 'Uw account is verwijderd.',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { needScores, quadrantOf, worstFifthShare } from '#domain/gap/need.ts';
+import { audienceKeys, audienceSize } from '#domain/gap/need-indicators.ts';
+import { themes } from '#domain/theme.ts';
 
 const income = { key: 'income', values: [10, 20, 30, 40, 50], isReversed: true, weight: 1 };
 const alone = { key: 'alone', values: [5, 4, 3, 2, 1], weight: 1 };
@@ -44,4 +46,18 @@ describe('the share of weightings in the worst fifth', () => {
 test('a quadrant says need first, then supply', () => {
   expect(quadrantOf(1, 0.5, 1)).toBe('much-need-little-supply');
   expect(quadrantOf(-1, 2, 1)).toBe('little-need-much-supply');
+});
+
+test('the size of an audience is known where every figure it is made of is, and those alone', () => {
+  for (const theme of themes) {
+    const keys = audienceKeys[theme];
+    const sizeOf = (known: readonly string[]) =>
+      audienceSize(theme, {
+        residents: known.includes('residents') ? 1000 : null,
+        households: known.includes('households') ? 500 : null,
+        figures: new Map(known.map((key) => [key, 10])),
+      });
+    expect(sizeOf(keys), theme).toBeGreaterThan(0);
+    for (const key of keys) expect(sizeOf(keys.filter((other) => other !== key)), `${theme} without ${key}`).toBeNull();
+  }
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metresOf, minutesOf, reachOf, snapMetres, startOf } from '#domain/gap/reach.ts';
-import { cellAt, middleOf, readWalkGrid, type WalkGrid } from '#domain/gap/walk-grid.ts';
+import { cellAt, middleOf, readWalkGrid, type WalkGrid, walkSteps } from '#domain/gap/walk-grid.ts';
 import { drawGrid, placeIn } from './drawn-grid.ts';
 
 /** Metres from a cell to another of a grid; infinite where there is no way. */
@@ -80,6 +80,43 @@ describe('a walk', () => {
       { numRuns: 200, seed: 1 },
     );
   });
+});
+
+/** Metres to every cell by lengthening ways until none gets shorter (Bellman & Ford): slow and plain. */
+function plainWalk(grid: WalkGrid, start: number): number[] {
+  const metres = Array.from(grid.steps, (_, cell) => (cell === start ? 0 : Number.POSITIVE_INFINITY));
+  for (let isShorter = true; isShorter; ) {
+    isShorter = false;
+    for (const [cell, steps] of grid.steps.entries()) {
+      for (const [step, [dx, dy]] of walkSteps.entries()) {
+        const other = cell + dy * grid.columns + dx;
+        const far = (metres[cell] as number) + Math.hypot(dx * grid.widthMetres, dy * grid.heightMetres);
+        if (!((steps >> step) & 1) || far >= (metres[other] as number) - 1e-9) continue;
+        metres[other] = far;
+        isShorter = true;
+      }
+    }
+  }
+  return metres;
+}
+
+test('bands of cells find the same shortest ways as trying everything', () => {
+  const drawing = fc.array(fc.array(fc.constantFrom('a', 'a', '~'), { minLength: 9, maxLength: 9 }), { minLength: 9, maxLength: 9 });
+  fc.assert(
+    fc.property(drawing, fc.nat(8), fc.nat(8), fc.integer({ min: 0, max: 1500 }), (lines, column, row, most) => {
+      const grid = drawGrid(...lines.map((line) => line.join('')));
+      const start = row * grid.columns + column;
+      fc.pre(grid.passable[start] === 1);
+      const { cells, metres } = reachOf(grid, placeIn(column, row), most);
+      const found = new Map([...cells].map((cell, at) => [cell, metres[at] as number]));
+      for (const [cell, far] of plainWalk(grid, start).entries()) {
+        if (Math.abs(far - most) < 0.01) continue;
+        if (far > most) expect(found.has(cell)).toBe(false);
+        else expect(found.get(cell)).toBeCloseTo(far, 3);
+      }
+    }),
+    { numRuns: 200, seed: 1 },
+  );
 });
 
 test('a cell is found by its middle', () => {

@@ -1,0 +1,170 @@
+import {
+  bootstrapDraws,
+  credible,
+  falseDiscoveryRate,
+  fewestAreas,
+  fewestInitiatives,
+  fewestPeople,
+  permutations,
+  probable,
+  weightings,
+} from '#domain/gap/rules.ts';
+import { formatNumber } from '../format.ts';
+import type { Messages } from '../nl/index.ts';
+
+const whole = (n: number) => formatNumber('en', n);
+const percent = (share: number) => `${whole(share * 100)}%`;
+
+/** Words of the card that says how gaps are worked out. */
+export const gapMethod: Messages['gapMethod'] = {
+  title: 'How we work out gaps',
+  lead: 'This card belongs to every figure about gaps. It says what we work out, why, and from which data. Anybody can repeat all of it.',
+  choice: 'This card is about',
+  theme: 'Theme',
+  allThemes: 'All themes together',
+  level: 'Kind of area',
+  denominator: 'For',
+  denominators: { residents: 'residents', households: 'households', audience: 'people the theme is for' },
+  definition: 'What counts',
+  definitions: { all: 'all initiatives', confirmed: 'confirmed ones only', 'own-themes': 'only with themes they confirmed themselves' },
+  show: 'Show',
+  notYet: 'This choice has not been worked out yet. That happens within a quarter of an hour. The rules below hold already.',
+  figures: 'This analysis',
+  terms: {
+    version: 'Version of the method',
+    computedAt: 'Worked out on',
+    asOf: 'As of',
+    total: 'Initiatives in the city',
+    compared: 'Areas that we compare',
+    cityRate: 'The city as a whole',
+    seed: 'Seed of random draws',
+    permutations: 'Draws for clusters of areas',
+    weightings: 'Other weightings of need',
+    draws: 'Draws for an interval over all areas',
+    inputHash: 'Fingerprint of the data (SHA-256)',
+  },
+  compared: (known, all) => `${whole(known)} of ${whole(all)}`,
+  cityRateText: (count, base, rate, lower, upper) =>
+    `${whole(count)} initiatives for ${whole(base)}: ${rate} for every 10,000, plausibly ${lower} to ${upper}`,
+  withheld: {
+    'too-few-initiatives': `There are fewer than ${whole(fewestInitiatives)} initiatives, so we say nothing of single areas.`,
+    'too-few-areas': 'There are too few areas to compare, so we say nothing of single areas.',
+  },
+  fingerprint: 'The fingerprint changes whenever anything that goes in changes. Where two fingerprints are the same, so are the results.',
+  rulesTitle: 'When do we say something?',
+  rules: [
+    `Where fewer than ${whole(fewestPeople)} people (or households) live, we give no figure. One more or less would change everything.`,
+    'Where we do not know how many people live, or only for a part, we give no figure either. We say why.',
+    `Where the whole city has fewer than ${whole(fewestInitiatives)} initiatives in this choice, we say nothing of single areas.`,
+    `Where fewer than ${whole(fewestAreas)} areas touch another, we look for no clusters.`,
+    `We say “probably fewer” when it is at least ${percent(probable)} likely that the true number is below that of the city, and chance brings such a difference in at most ${percent(1 - probable)} of cases.`,
+    `We say “demonstrably fewer” only when that is at least ${percent(credible)} likely, and when the difference stands although we look at many areas at once: of everything we call so, at most ${percent(falseDiscoveryRate)} is expected to be chance.`,
+    'Where the map of larger areas says the opposite, we withhold the claim. For the largest areas we look at those within them.',
+    'In all other cases we say: cannot be told. That is not the same as: there is no gap.',
+  ],
+  stepsTitle: 'What do we work out?',
+  signs:
+    'x is the number of initiatives of an area, n the number of people, r initiatives for each person, R the same for the whole city, k the number of areas. With (b) it is about the mean of the neighbours, with (a) about the map of another size. Q(distribution, probability) is the point where a distribution reaches that probability.',
+  source: 'Source',
+  steps: {
+    rate: {
+      name: 'Initiatives for each person',
+      text: 'For each area and for the city. The city here is: all areas that can be compared.',
+    },
+    interval: {
+      name: 'What is plausible?',
+      text: 'With small numbers chance plays a part. In at least 95 of 100 cases the true number lies between these ends.',
+    },
+    expected: {
+      name: 'What would one expect?',
+      text: 'How many initiatives the area would have if it were like the city, and what chance makes of that.',
+    },
+    smoothed: {
+      name: 'Small areas adjusted',
+      text: 'The smaller the area, the more we draw its number towards that of the city. s² is the difference between areas that does not come from chance.',
+    },
+    smoothedLocal: {
+      name: 'Adjusted towards the neighbours',
+      text: 'The same, but towards the mean of the area and the areas that touch it. So here (b) includes the area itself.',
+    },
+    below: {
+      name: 'Probability of fewer than the city',
+      text: 'How likely it is that the true number θ of the area is below that of the city, after what we counted.',
+    },
+    p: {
+      name: 'Can it be chance?',
+      text: 'How likely a number at least as remarkable is, if the area were like the city. Both sides count.',
+    },
+    q: { name: 'Many areas at once', text: 'Who looks at a hundred areas always finds a few that stand out. This corrects for that.' },
+    dispersed: {
+      name: 'If areas differ by themselves',
+      text: 'The same question, but now areas may differ without a gap (τ²). The outermost 10% on each side are drawn in first.',
+    },
+    agrees: { name: 'Another map', text: 'Borders are drawn by people. A claim must hold for areas of another size too.' },
+    moran: {
+      name: 'Are neighbours alike?',
+      text: 'One number for the whole city: above 0 neighbours are alike. u is the difference with the city divided by what fits the size of the area.',
+    },
+    cluster: {
+      name: 'Clusters of areas',
+      text: `Does an area with little stand among areas with little? We draw the neighbours ${whole(permutations)} times and see how often it turns out so. Here too we correct for the number of areas.`,
+    },
+    gStar: {
+      name: 'An area with its neighbours',
+      text: 'Whether the area and its neighbours together are high or low. w is the number of neighbours, σ the spread of z.',
+    },
+    need: {
+      name: 'Need',
+      text: 'Each figure becomes a place in a row, so that outliers do not rule. Then we add up with the weights (g) below. 0 is the middle of the city.',
+    },
+    worstFifth: {
+      name: 'Does it hang on the weights?',
+      text: `We choose the weights anew ${whole(weightings)} times, at random. We tell how often an area is then in the fifth with most need.`,
+    },
+    stillThere: {
+      name: 'Is it still there?',
+      text: 'The longer ago somebody confirmed an initiative, the less likely it is still there. h is how often initiatives end in a year, t the number of years.',
+    },
+    completeness: {
+      name: 'What do we miss?',
+      text: 'From two lists (A own registrations, B of lists taken over, C on both) we estimate how many stand on neither.',
+    },
+    equity: {
+      name: 'Is it fairly spread?',
+      text: `Whether initiatives within reach (y) are mostly near people who are better or worse off. The interval comes from drawing anew ${whole(bootstrapDraws)} times.`,
+    },
+  },
+  needTitle: 'Need: which figures, with which weight?',
+  needText: 'We use a figure only where it is known for at least half of the areas. Of an area at least half of the weight must be known.',
+  needColumns: { indicator: 'Figure', weight: 'Weight', used: 'Used for this kind of area' },
+  high: 'a high figure is more need',
+  low: 'a low figure is more need',
+  used: 'yes',
+  unused: 'no, too little is known',
+  audienceTitle: 'Whom is a theme for?',
+  audienceText: 'For “people the theme is for” we divide by an estimate of how many they are:',
+  audiences: {
+    'social-cohesion': 'residents × (1 − share aged 0 to 17) × share that is (very) severely lonely',
+    'labour-participation': 'residents × (1 − share aged 0 to 17 − share aged 65 and over) × share on social assistance',
+    sustainability: 'households × share on a minimum income',
+  },
+  vintagesTitle: 'Which data, of which year?',
+  vintagesCaption: (levels) => `Figures of ${levels} that go into the analysis`,
+  vintageColumns: { indicator: 'Figure and source', year: 'Year', known: 'Known for' },
+  estimated: 'estimated in part or in full',
+  places: 'The initiatives come from these lists and from people who register their own:',
+  limitsTitle: 'What does this not say?',
+  limits: [
+    'We count what is on the map. What we do not know does not count.',
+    'People also go to initiatives in another area.',
+    'A number says nothing of how large or how good an initiative is.',
+    'Figures of an area do not hold for every resident there.',
+    'Old figures of residents can make a growing neighbourhood look better than it is.',
+  ],
+  repeatTitle: 'Repeat it yourself',
+  repeat:
+    'Download the table and the R script. The script works out every column anew and stops at the first that is wrong. It needs R alone, no packages.',
+  files: { json: 'All of it as JSON', csv: 'Table as CSV', r: 'R script' },
+  tested:
+    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “demonstrably fewer” at most 5% is wrong.',
+};
