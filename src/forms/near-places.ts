@@ -1,4 +1,4 @@
-import type { Position } from '#domain/gap/reach.ts';
+import { type Position, straightMetres } from '#domain/gap/reach.ts';
 
 /** A place of an initiative near a position. */
 export interface NearPlace extends Position {
@@ -22,14 +22,8 @@ export async function listNear(address: string, position: Position, theme: strin
   if (!response?.ok) return null;
   const { initiatives } = (await response.json()) as Answer;
   return initiatives.flatMap(({ name, places }) => {
-    const sorted = places.map((place) => ({ ...place, distanceMetres: metresBetween(position, place) }));
+    const sorted = places.map((place) => ({ ...place, distanceMetres: straightMetres(position, place) }));
     const nearest = sorted.sort((a, b) => a.distanceMetres - b.distanceMetres)[0];
     return nearest ? [{ name, longitude: nearest.longitude, latitude: nearest.latitude, distanceMetres: nearest.distanceMetres }] : [];
   });
-}
-
-function metresBetween(from: Position, to: Position): number {
-  const metresPerDegree = 111_195;
-  const across = metresPerDegree * Math.cos((from.latitude * Math.PI) / 180);
-  return Math.hypot((to.longitude - from.longitude) * across, (to.latitude - from.latitude) * metresPerDegree);
 }

@@ -120,7 +120,7 @@ class WhatIfElement extends HTMLElement {
     this.#show();
   }
 
-  /** Shows the changes, what comes of them and where they are, and writes them into every address. */
+  /** Shows the changes and what comes of them. */
   #show(): void {
     if (!this.#city || !this.#words) return;
     const outcome = outcomeOf(this.#city, this.#state);
@@ -132,6 +132,12 @@ class WhatIfElement extends HTMLElement {
     element(this, '[data-none]').hidden = isSome;
     element(this, '[data-some]').hidden = !isSome;
     element(this, '[data-act="undo"]').setAttribute('aria-disabled', String(this.#past.length === 0));
+    this.#mark();
+    this.#writeAddresses();
+  }
+
+  /** Marks the best sites and the changes on the map. */
+  #mark(): void {
     const marks = [
       ...this.#sites,
       ...this.#state.add.map((place) => ({ ...place, kind: 'add', label: '+' })),
@@ -139,12 +145,13 @@ class WhatIfElement extends HTMLElement {
     ];
     const map = this.#map();
     if (map) map.dataset.marks = JSON.stringify(marks);
-    const { theme } = parseWhatIfAddress(new URLSearchParams(location.search));
-    history.replaceState(history.state, '', location.pathname + formatWhatIfAddress({ theme, ...this.#state }));
-    for (const link of this.querySelectorAll<HTMLAnchorElement>('[data-theme-link]')) {
-      const other = parseWhatIfAddress(new URLSearchParams({ theme: link.dataset.themeLink ?? '' })).theme;
-      link.search = formatWhatIfAddress({ theme: other, ...this.#state });
-    }
+  }
+
+  /** Writes the changes into the address of the page and of its other themes. */
+  #writeAddresses(): void {
+    const searchOf = (theme = '') => formatWhatIfAddress({ ...parseWhatIfAddress(new URLSearchParams({ theme })), ...this.#state });
+    history.replaceState(history.state, '', location.pathname + searchOf(this.dataset.theme));
+    for (const link of this.querySelectorAll<HTMLAnchorElement>('[data-theme-link]')) link.search = searchOf(link.dataset.themeLink);
   }
 
   #listChanges(missing: readonly number[]): void {

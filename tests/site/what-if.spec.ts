@@ -114,7 +114,7 @@ test('the register form says whom its pin would newly reach for each chosen them
   await expect(line).toHaveCount(2);
   await page.getByRole('checkbox', { name: 'Duurzaamheid' }).uncheck();
   await expect(line).toHaveCount(1);
-  await expect(line).toContainText('Sociale cohesie: hier bereikt dit');
+  await expect(line).toContainText('Sociale cohesie: iedereen die hier woont, heeft al iets van dit thema');
 });
 
 test.describe('without script', () => {

@@ -1,5 +1,5 @@
 import type { FurtherSite } from '#domain/gap/analysis.ts';
-import type { Position } from '#domain/gap/reach.ts';
+import { type Position, straightMetres } from '#domain/gap/reach.ts';
 
 /** A name that people know, at a point. */
 interface Landmark extends Position {
@@ -10,12 +10,10 @@ interface Landmark extends Position {
 const besideMetres = 600;
 
 /** The name of the nearest landmark that is near enough to say where a site is; null without one. */
-export function landmarkBeside({ longitude, latitude }: FurtherSite, landmarks: readonly Landmark[]): string | null {
-  const metresPerDegree = 111_195;
-  const across = metresPerDegree * Math.cos((latitude * Math.PI) / 180);
+export function landmarkBeside(site: FurtherSite, landmarks: readonly Landmark[]): string | null {
   let [name, least]: [string | null, number] = [null, besideMetres];
   for (const landmark of landmarks) {
-    const metres = Math.hypot((landmark.longitude - longitude) * across, (landmark.latitude - latitude) * metresPerDegree);
+    const metres = straightMetres(site, landmark);
     if (metres < least) [name, least] = [landmark.name, metres];
   }
   return name;

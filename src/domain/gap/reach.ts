@@ -18,6 +18,13 @@ export interface Position {
   readonly latitude: number;
 }
 
+/** Metres in a straight line between two positions of one city. */
+export function straightMetres(from: Position, to: Position): number {
+  const metresPerDegree = 111_195;
+  const across = metresPerDegree * Math.cos((from.latitude * Math.PI) / 180);
+  return Math.hypot((to.longitude - from.longitude) * across, (to.latitude - from.latitude) * metresPerDegree);
+}
+
 /** The cells that one walks to from a place, the nearest first by bands of one cell, and how far each is in metres over the grid. */
 export interface Reach {
   readonly cells: Int32Array;

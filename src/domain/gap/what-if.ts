@@ -1,7 +1,7 @@
 import { nearMinutes, type Population, populate } from './access.ts';
 import { inNeedOf } from './further-sites.ts';
 import { newlyReached, unmetDemand } from './new-place.ts';
-import { metresOf, type Position, reachOf } from './reach.ts';
+import { metresOf, type Position, reachOf, straightMetres } from './reach.ts';
 import type { WalkGrid } from './walk-grid.ts';
 
 /** Where places of a theme are and who lives where, by neighbourhood in code order: what the API gives for a walk grid. */
@@ -138,12 +138,10 @@ function addNear(grid: WalkGrid, near: Uint16Array, place: Position, n: number):
 }
 
 /** The index of the nearest place that is not closed yet, within {@link closeMetres}; −1 without one. */
-function nearestPlace(places: WalkFacts['places'], left: readonly number[], { longitude, latitude }: Position): number {
-  const metresPerDegree = 111_195;
-  const across = metresPerDegree * Math.cos((latitude * Math.PI) / 180);
+function nearestPlace(places: WalkFacts['places'], left: readonly number[], meant: Position): number {
   let [found, least] = [-1, closeMetres];
-  for (const [index, [x, y]] of places.entries()) {
-    const metres = Math.hypot((x - longitude) * across, (y - latitude) * metresPerDegree);
+  for (const [index, [longitude, latitude]] of places.entries()) {
+    const metres = straightMetres(meant, { longitude, latitude });
     if (left[index] && metres < least) [found, least] = [index, metres];
   }
   return found;
