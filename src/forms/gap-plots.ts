@@ -67,6 +67,12 @@ export function drawPlot(kind: 'funnel' | 'scatter', figures: PlotFigures, width
     ],
   }) as SVGSVGElement;
   for (const style of svg.querySelectorAll('style')) style.remove();
+  // The library names its groups, which have no role that could bear a name; the page says in words what lines and axes show.
+  for (const group of svg.querySelectorAll('g')) {
+    group.removeAttribute('aria-label');
+    group.removeAttribute('aria-description');
+    if (!group.classList.contains('dots') && !group.querySelector('.dots')) group.setAttribute('aria-hidden', 'true');
+  }
   for (const [at, link] of [...svg.querySelectorAll<SVGAElement>('.dots a')].entries()) dress(link, shown[at] as Dot);
   svg.setAttribute('role', 'group');
   return document.adoptNode(svg);
