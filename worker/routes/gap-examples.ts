@@ -77,7 +77,15 @@ export const exampleGapAnalysis: z.infer<typeof GapAnalysis> = {
   overdispersion: { phi: 1.6217785, tauSquared: 5.1336611e-8 },
   funnel: [{ base: 8000, inner: { lower: 0.00024, upper: 0.0015 }, outer: { lower: 0.00008, upper: 0.002 } }],
   variance: 1.2353621e-7,
-  moran: { i: 0.033091541, expected: -0.011627907, variance: 0.005340923, p: 0.54059663, standardisedI: 0.11183783, agrees: null },
+  moran: {
+    i: 0.033091541,
+    expected: -0.011627907,
+    variance: 0.005340923,
+    p: 0.54059663,
+    standardisedI: 0.11183783,
+    standardisedP: 0.092,
+    agrees: null,
+  },
   isolates: ['TB'],
   equity: null,
   sites: {

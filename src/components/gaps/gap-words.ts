@@ -43,6 +43,11 @@ export function formatShareShort(locale: Locale, share: number): string {
   return share < 0.001 ? `< ${formatNumber(locale, 0.1, 1)}%` : formatShare(locale, share);
 }
 
+/** A p value with its sign, such as p = 0.12; one too small for three decimals is not called 0. */
+export function formatP(locale: Locale, p: number): string {
+  return p < 0.001 ? `p < ${formatNumber(locale, 0.001, 3)}` : `p = ${formatNumber(locale, p, p < 0.1 ? 3 : 2)}`;
+}
+
 /** How many initiatives an area would have: whole when many, with a decimal when few. */
 export function formatExpected(locale: Locale, expected: number): string {
   return formatNumber(locale, expected, expected < 10 ? 1 : 0);
@@ -59,12 +64,13 @@ function describeRate(locale: Locale, city: City, analysis: Analysis, { count, f
   const { rate, plausible, expected, chance, below, cluster } = figures;
   const per = words.base(peopleOf(locale, analysis));
   const level = levelWords(city, analysis.level, locale).one;
-  const isCluster = cluster && cluster.kind !== 'none' && cluster.q < falseDiscoveryRate;
+  const isCluster = cluster && cluster.q < falseDiscoveryRate && analysis.moran?.agrees !== false;
   return [
     words.district.count(count, formatPer(locale, rate), per, formatPer(locale, plausible.lower), formatPer(locale, plausible.upper)),
     words.district.chance(level, formatExpected(locale, expected), formatNumber(locale, chance.lower), formatNumber(locale, chance.upper)),
     below >= 0.5 ? words.district.below(formatShare(locale, below)) : words.district.above(formatShare(locale, 1 - below)),
     words.standingNotes[standing],
+    ...(figures.agrees === null && standing !== 'undecided' ? [words.district.unchecked] : []),
     ...(isCluster && cluster.kind !== 'none' ? [words.district.cluster[cluster.kind]] : []),
   ];
 }

@@ -37,6 +37,7 @@ import {
   fewestAreas,
   fewestInitiatives,
   fewestPeople,
+  fewestShare,
   methodVersion,
   permutations,
   probable,
@@ -138,7 +139,7 @@ function analyseLevel(work: LevelWork): Analysis {
   const total = countOf(rows);
   const known = compared.get(level) as Comparable;
   const withheld: WithheldReason | null =
-    total < fewestInitiatives ? 'too-few-initiatives' : known.codes.length < 2 || known.rate === 0 ? 'too-few-areas' : null;
+    total < fewestInitiatives ? 'too-few-initiatives' : canCompare(known, areas.length) ? null : 'too-few-areas';
   const figures = withheld ? new Map<string, AreaFigures>() : figuresOf(work, known);
   const own = background.levels.get(level) as LevelBackground;
   const hazard = yearlyHazard(input.exposure);
@@ -214,6 +215,11 @@ function compare(areas: readonly Counted[]): Comparable {
     ),
     rate: bases.length ? sum(counts) / sum(bases) : 0,
   };
+}
+
+/** Whether enough areas can be compared for their rate to stand for that of the city. */
+function canCompare({ codes, rate }: Comparable, areas: number): boolean {
+  return codes.length >= 2 && codes.length >= areas * fewestShare && rate > 0;
 }
 
 function cityRateOf({ counts, bases, rate, codes }: Comparable): Analysis['cityRate'] {
@@ -303,11 +309,16 @@ function moranOf(work: LevelWork, known: Comparable): Analysis['moran'] {
   const { counts, bases, neighbours } = known;
   const rates = counts.map((count, at) => count / (bases[at] as number));
   const found = moran(rates, neighbours);
-  const standardisedI = empiricalBayesMoran(counts, bases, neighbours).i;
+  const standardised = empiricalBayesMoran(counts, bases, neighbours);
   const coarser = levelsBeside(work).coarser;
   const other = coarser && work.compared.get(coarser);
   const there = other && canCluster(other) ? empiricalBayesMoran(other.counts, other.bases, other.neighbours).i : null;
-  return { ...rounded(found), standardisedI: round(standardisedI), agrees: agreeInSign(standardisedI, there) };
+  return {
+    ...rounded(found),
+    standardisedI: round(standardised.i),
+    standardisedP: round(standardised.p),
+    agrees: agreeInSign(standardised.i, there),
+  };
 }
 
 /** The levels of a city just above and below one; undefined where there is none. */
@@ -317,7 +328,10 @@ function levelsBeside({ level, counted }: LevelWork): { coarser: Level | undefin
   return { coarser: own[at - 1], finer: own[at + 1] };
 }
 
-/** By code: whether the district around it, or at the coarsest level all within it, is on the same side of the city's rate. */
+/**
+ * By code: whether the district around it is on the same side of the city's rate; where that level cannot be compared, or there is none, all
+ * within it.
+ */
 function agreementsOf(work: LevelWork): Map<string, boolean | null> {
   const { level, areas, counted, compared } = work;
   const excess = (at: Level, ofs: readonly Counted[]): number | null => {
@@ -327,9 +341,13 @@ function agreementsOf(work: LevelWork): Map<string, boolean | null> {
     return base > 0 && rate ? sum(known.map(({ count }) => count)) / base / rate - 1 : null;
   };
   const { coarser, finer } = levelsBeside(work);
+  const isComparable = (at: Level) => canCompare(compared.get(at) as Comparable, counted.get(at)?.length ?? 0);
   const around = (one: Counted): [Level, readonly Counted[]] | null => {
-    if (coarser) return [coarser, (counted.get(coarser) ?? []).filter(({ area }) => area.code === one.area.parentCode)];
-    return finer ? [finer, (counted.get(finer) ?? []).filter(({ area }) => area.parentCode === one.area.code)] : null;
+    if (coarser && isComparable(coarser))
+      return [coarser, (counted.get(coarser) ?? []).filter(({ area }) => area.code === one.area.parentCode)];
+    return finer && isComparable(finer)
+      ? [finer, (counted.get(finer) ?? []).filter(({ area }) => area.parentCode === one.area.code)]
+      : null;
   };
   return new Map(
     areas.map((one) => {
@@ -341,16 +359,16 @@ function agreementsOf(work: LevelWork): Map<string, boolean | null> {
 
 /**
  * What may be said of an area: probably when its true rate most likely lies on one side of the city's and chance alone would seldom bring so
- * few or so many; credibly when that still stands after adjusting for how many areas are looked at, and on another map.
+ * few or so many; credibly when that still stands after adjusting for how many areas are looked at. Neither where another map says the opposite.
  */
 function standingOf(figures: AreaFigures | null): Standing {
   if (!figures) return 'unknown';
   const { below, p, q, agrees } = figures;
   const side = below >= probable ? 'low' : below <= 1 - probable ? 'high' : null;
   if (!side || p > 1 - probable) return 'undecided';
+  if (agrees === false) return 'withheld';
   const certainty = side === 'low' ? below : 1 - below;
-  if (certainty < credible || q >= falseDiscoveryRate) return `probably-${side}`;
-  return agrees === false ? 'withheld' : `credibly-${side}`;
+  return certainty < credible || q >= falseDiscoveryRate ? `probably-${side}` : `credibly-${side}`;
 }
 
 function stillThereOf(rows: readonly CountRow[], asOf: string, hazard: number): AreaAnalysis['stillThere'] {

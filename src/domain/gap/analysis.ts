@@ -145,7 +145,10 @@ export const Analysis = z.object({
   funnel: z.array(z.object({ base: z.number(), inner: Interval, outer: Interval })),
   /** The variance of true rates between areas after that of chance (Marshall 1991). */
   variance: z.number().nullable(),
-  /** Whether neighbours are alike; `agrees` with the map one level coarser, or null where that has too few areas. */
+  /**
+   * Whether neighbours are alike: of the rates as they are, with moments and p under randomisation, and of those standardised for size with a p
+   * of its own; `agrees` with the map one level coarser, or null where that has too few areas.
+   */
   moran: z
     .object({
       i: z.number(),
@@ -153,6 +156,7 @@ export const Analysis = z.object({
       variance: z.number(),
       p: Probability,
       standardisedI: z.number(),
+      standardisedP: Probability,
       agrees: z.boolean().nullable(),
     })
     .nullable(),
