@@ -1,6 +1,6 @@
 import type { City } from '#domain/city.ts';
 import { rateBase } from '#domain/district-figures.ts';
-import type { Analysis, AreaAnalysis } from '#domain/gap/analysis.ts';
+import type { Analysis, AreaAnalysis, Equity } from '#domain/gap/analysis.ts';
 import { audienceOf } from '#domain/gap/need-indicators.ts';
 import { falseDiscoveryRate } from '#domain/gap/rules.ts';
 import type { Selection } from '#domain/gap/selection.ts';
@@ -51,6 +51,25 @@ export function formatP(locale: Locale, p: number): string {
 /** How many initiatives an area would have: whole when many, with a decimal when few. */
 export function formatExpected(locale: Locale, expected: number): string {
   return formatNumber(locale, expected, expected < 10 ? 1 : 0);
+}
+
+/** How evenly what is within a walk is spread, each sentence about one thing: for whom, how much most and least have, who has little. */
+export function describeEquity(locale: Locale, city: City, level: Analysis['level'], equity: Equity): string[] {
+  const words = messagesOf(locale).gaps.equity;
+  const number = (value: number) => formatNumber(locale, value, 2);
+  const { concentration, agrees, palma, accessPoverty: poor, areas } = equity;
+  const side = concentration.upper < 0 ? 'low' : concentration.lower > 0 ? 'high' : 'undecided';
+  const share = (value: number) => formatShare(locale, value);
+  return [
+    words[agrees === false ? 'withheld' : side],
+    ...(agrees === null && side !== 'undecided' ? [messagesOf(locale).gaps.district.unchecked] : []),
+    ...(agrees === false
+      ? []
+      : [words.concentration(number(concentration.value), number(concentration.lower), number(concentration.upper))]),
+    palma ? words.palma(number(palma.value), number(palma.lower), number(palma.upper)) : words.noPalma,
+    words.poverty(share(poor.share), share(poor.lower), share(poor.upper)),
+    words.about(areas, levelWords(city, level, locale).many),
+  ];
 }
 
 /** Everything that can be said of one area, each sentence about one thing. */

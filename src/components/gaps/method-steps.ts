@@ -44,7 +44,7 @@ export const methodSteps: readonly MethodStep[] = [
   { key: 'sites', formula: '', source: 'Church & ReVelle 1974; Nemhauser, Wolsey & Fisher 1978' },
   {
     key: 'equity',
-    formula: '2 × cov(y, rank) ÷ mean(y)',
-    source: 'Kakwani, Wagstaff & van Doorslaer 1997; Palma 2011; Foster, Greer & Thorbecke 1984; Efron 1979',
+    formula: '2 × cov(y, rank) ÷ mean(y)\nΣy(10%) ÷ Σy(40%)\nΣn, y < mean(y) ÷ 2',
+    source: 'Kakwani, Wagstaff & van Doorslaer 1997; Palma 2011; Foster, Greer & Thorbecke 1984; Davison & Hinkley 1997',
   },
 ];

@@ -106,7 +106,21 @@ export function themeBackground({ levels: areasByLevel }: AnalysisInput, theme: 
       },
     ];
   });
-  return { theme, levels: new Map(background), sites: reach.sites };
+  return { theme, levels: agreeInEquity(new Map(background)), sites: reach.sites };
+}
+
+/** Says of the equity at each level whether that at the nearest level beside it that has one, the coarser first, has the same sign. */
+function agreeInEquity(background: ReadonlyMap<Level, LevelBackground>): ReadonlyMap<Level, LevelBackground> {
+  const indices = new Map([...background].flatMap(([level, { equity }]) => (equity ? [[level, equity.concentration.value] as const] : [])));
+  const known = levels.filter((level) => indices.has(level));
+  const otherOf = (level: Level) => known[known.indexOf(level) - 1] ?? known[known.indexOf(level) + 1];
+  return new Map(
+    [...background].map(([level, own]) => {
+      const other = otherOf(level);
+      const agrees = agreeInSign(indices.get(level) ?? null, (other && indices.get(other)) ?? null);
+      return [level, { ...own, equity: own.equity && { ...own.equity, agrees } }];
+    }),
+  );
 }
 
 /** The analyses of one family of selections, one for each level; `inputHash` is for the caller to say. */
@@ -397,26 +411,32 @@ function chapmanOf({ own, imported, both }: AreaAnalysis['lists']) {
 
 /** How evenly access is spread over districts from low to high socio-economic status; null where too few are known. */
 function equityOf(areas: readonly AreaInput[], access: readonly (AreaAccess | null)[]): Equity | null {
-  const known = areas.flatMap(({ residents, figures }, at) => {
+  const known = areas.flatMap(({ code, residents, figures, parentCode }, at) => {
     const [reach, rank] = [access[at], figures.get('ses-woa')];
     return reach?.score != null && residents && !residents.partial && residents.value > 0 && rank !== undefined
-      ? [{ value: reach.score, residents: residents.value, rank }]
+      ? [{ value: reach.score, residents: residents.value, rank, around: parentCode ?? code }]
       : [];
   });
-  const total = sum(known.map(({ residents }) => residents));
-  const mean = sum(known.map(({ value, residents }) => value * residents)) / total;
-  if (known.length < fewestAreas || !(mean > 0)) return null;
+  if (known.length < fewestAreas || !(meanOf(known) > 0)) return null;
   const draws = { draws: bootstrapDraws, seed };
-  const palma = { value: palmaRatio(known), ...bootstrapInterval(known, palmaRatio, draws) };
-  const poverty = (power: 0 | 1 | 2) => round(accessPoverty(known, mean / 2, power));
+  const clusters = [...Map.groupBy(known, ({ around }) => around).values()];
+  const palma = { value: palmaRatio(known), ...bootstrapInterval(clusters, palmaRatio, draws) };
+  const poverty = (power: 0 | 1 | 2) => round(accessPoverty(known, meanOf(known) / 2, power));
+  const poor = bootstrapInterval(clusters, (drawn) => accessPoverty(drawn, meanOf(drawn) / 2, 0), draws);
   return {
-    concentration: rounded({ value: concentrationIndex(known), ...bootstrapInterval(known, concentrationIndex, draws) }),
+    concentration: rounded({ value: concentrationIndex(known), ...bootstrapInterval(clusters, concentrationIndex, draws) }),
+    agrees: null,
     // Where those with least may have nothing the ratio, or its interval, has no end.
     palma: Object.values(palma).every(Number.isFinite) ? rounded(palma) : null,
-    accessPoverty: { share: poverty(0), depth: poverty(1), severity: poverty(2) },
+    accessPoverty: { share: poverty(0), ...rounded(poor), depth: poverty(1), severity: poverty(2) },
     lorenz: lorenzCurve(known).map(([people, given]) => [round(people), round(given)]),
     areas: known.length,
   };
+}
+
+/** What a resident has on average. */
+function meanOf(areas: readonly { readonly value: number; readonly residents: number }[]): number {
+  return sum(areas.map(({ value, residents }) => value * residents)) / sum(areas.map(({ residents }) => residents));
 }
 
 /** Eight digits: finer than any figure is known, and the same on every machine. */

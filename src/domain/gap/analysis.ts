@@ -87,12 +87,21 @@ export const AreaAnalysis = z.object({
 });
 export type AreaAnalysis = z.infer<typeof AreaAnalysis>;
 
-/** How evenly provision is spread over those worse and better off. */
+const Estimate = z.object({ value: z.number(), ...Interval.shape });
+
+/**
+ * How evenly what residents reach on foot is spread over districts, every initiative of the theme counted whatever the definition. Intervals
+ * are of 95 %, by drawing the districts within one of the level above together.
+ */
 export const Equity = z.object({
-  concentration: z.object({ value: z.number(), ...Interval.shape }),
-  palma: z.object({ value: z.number(), ...Interval.shape }).nullable(),
-  /** The share of residents with less than half of the mean, how far below, and how unevenly. */
-  accessPoverty: z.object({ share: z.number(), depth: z.number(), severity: z.number() }),
+  /** By SES-WOA, the socio-economic score of CBS, from the lowest: below 0 those of districts with a low score reach more. */
+  concentration: Estimate,
+  /** Whether the concentration index of another level has the same sign; null where no other level has one. Where not, no claim is made. */
+  agrees: z.boolean().nullable(),
+  /** What the tenth of residents with most reaches, over what the four tenths with least do; 0.25 when all reach the same. */
+  palma: Estimate.nullable(),
+  /** The share of residents in districts with less than half of the mean, how far below, and how unevenly. */
+  accessPoverty: z.object({ share: z.number(), ...Interval.shape, depth: z.number(), severity: z.number() }),
   lorenz: z.array(z.tuple([z.number(), z.number()])),
   areas: z.int(),
 });

@@ -144,7 +144,7 @@ export const gapMethod: Messages['gapMethod'] = {
     },
     equity: {
       name: 'Is it fairly spread?',
-      text: `Whether initiatives within reach (y) are mostly near people who are better or worse off. The interval comes from drawing anew ${whole(bootstrapDraws)} times.`,
+      text: `Whether initiatives within reach (y) are mostly in areas with a high or a low socio-economic score (SES-WOA of CBS, which gives the rank). Beside it: what the 10% with most have against the 40% with least (Palma), and how many residents have less than half of the mean (FGT). The Lorenz curve is in the file with everything. The interval comes from drawing anew ${whole(bootstrapDraws)} times, areas within one larger area together. It leaves out that SES-WOA is uncertain. Where the index is the other way round on the map of another size, we make no claim.`,
     },
   },
   needTitle: 'Need: which figures, with which weight?',

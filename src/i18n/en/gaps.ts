@@ -193,8 +193,22 @@ export const gaps: Messages['gaps'] = {
   },
   completenessKnown: (share, total, lower, upper) =>
     `By estimate ${share} of all initiatives are on the map: of about ${total} (${lower} to ${upper}). From two lists (Chapman 1951).`,
-  equity: (value, lower, upper) =>
-    `Concentration index ${value} (${lower} to ${upper}): below 0 more lies with those worse off, above 0 with those better off.`,
+  equity: {
+    low: 'More is within a walk in districts with a low socio-economic score (SES-WOA of CBS) than in those with a high one.',
+    high: 'More is within a walk in districts with a high socio-economic score (SES-WOA of CBS) than in those with a low one.',
+    undecided: 'Whether more is within a walk in districts with a low or with a high socio-economic score (SES-WOA of CBS) cannot be said.',
+    withheld:
+      'Whether more is within a walk in districts with a low or with a high socio-economic score (SES-WOA of CBS) we do not say: on a map with other borders it is the other way round.',
+    concentration: (value, lower, upper) =>
+      `Concentration index ${value} (plausibly ${lower} to ${upper}; 0 is evenly spread, −1 all with the lowest score, 1 all with the highest).`,
+    palma: (value, lower, upper) =>
+      `The 10% of residents with most within reach have together ${value} times what the 40% with least have together (plausibly ${lower} to ${upper}; 0.25 when evenly spread).`,
+    noPalma: 'The 40% of residents with least within reach have so little that a ratio to the 10% with most cannot be given.',
+    poverty: (share, lower, upper) =>
+      `${share} of residents live in a district with less than half of the average within reach (plausibly ${lower} to ${upper}).`,
+    about: (areas, levels) =>
+      `This was worked out over ${count(areas)} ${levels}, with all initiatives of the theme on the map. It is about districts: what a single resident reaches may differ.`,
+  },
   method: 'How this was worked out',
   download: 'Download this analysis',
   files: { json: 'JSON', csv: 'CSV', r: 'R script' },

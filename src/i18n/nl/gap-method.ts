@@ -150,7 +150,7 @@ export const gapMethod = {
     },
     equity: {
       name: 'Is het eerlijk verdeeld?',
-      text: `Of bereikbare initiatieven (y) vooral bij mensen zijn die het beter of slechter hebben. Het interval komt van ${whole(bootstrapDraws)} keer opnieuw trekken.`,
+      text: `Of bereikbare initiatieven (y) vooral in gebieden met een hoge of lage sociaal-economische score zijn (SES-WOA van het CBS, die de plaats bepaalt). Daarnaast: wat de 10% met het meeste heeft tegenover de 40% met het minste (Palma), en hoeveel bewoners minder dan de helft van het gemiddelde hebben (FGT). De Lorenz-kromme staat in het bestand met alles. Het interval komt van ${whole(bootstrapDraws)} keer opnieuw trekken, met gebieden uit één groter gebied samen. Het rekent niet met onzekerheid in SES-WOA. Is de index op de kaart met een andere maat andersom, dan doen we geen uitspraak.`,
     },
   },
   needTitle: 'Behoefte: welke cijfers, met welk gewicht?',

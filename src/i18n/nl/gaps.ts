@@ -200,8 +200,24 @@ export const gaps = {
   },
   completenessKnown: (share: string, total: string, lower: string, upper: string) =>
     `Naar schatting staat ${share} van alle initiatieven op de kaart: van ongeveer ${total} (${lower} tot ${upper}). Gerekend met twee lijsten (Chapman 1951).`,
-  equity: (value: string, lower: string, upper: string) =>
-    `Concentratie-index ${value} (${lower} tot ${upper}): onder 0 ligt meer bij wie het minder heeft, boven 0 bij wie het beter heeft.`,
+  equity: {
+    low: 'Lopend te bereiken is er meer in gebieden met een lage sociaal-economische score (SES-WOA van het CBS) dan in gebieden met een hoge.',
+    high: 'Lopend te bereiken is er meer in gebieden met een hoge sociaal-economische score (SES-WOA van het CBS) dan in gebieden met een lage.',
+    undecided:
+      'Of er lopend meer te bereiken is in gebieden met een lage of met een hoge sociaal-economische score (SES-WOA van het CBS), is niet te zeggen.',
+    withheld:
+      'Of er lopend meer te bereiken is in gebieden met een lage of met een hoge sociaal-economische score (SES-WOA van het CBS), zeggen we niet: op een kaart met andere grenzen is het andersom.',
+    concentration: (value: string, lower: string, upper: string) =>
+      `Concentratie-index ${value} (aannemelijk ${lower} tot ${upper}; 0 is gelijk verdeeld, −1 alles bij de laagste score, 1 alles bij de hoogste).`,
+    palma: (value: string, lower: string, upper: string) =>
+      `De 10% van de bewoners met het meeste binnen bereik heeft samen ${value} keer wat de 40% met het minste samen heeft (aannemelijk ${lower} tot ${upper}; bij gelijke verdeling 0,25).`,
+    noPalma:
+      'De 40% van de bewoners met het minste binnen bereik heeft zo weinig, dat een verhouding met de 10% met het meeste niet te geven is.',
+    poverty: (share: string, lower: string, upper: string) =>
+      `${share} van de bewoners woont in een gebied met minder dan de helft van het gemiddelde binnen bereik (aannemelijk ${lower} tot ${upper}).`,
+    about: (areas: number, levels: string) =>
+      `Dit is gerekend met ${count(areas)} ${levels} en met alle initiatieven van het thema op de kaart. Het gaat over gebieden: wat een enkele bewoner bereikt, kan anders zijn.`,
+  },
   method: 'Zo is er gerekend',
   download: 'Download deze analyse',
   files: { json: 'JSON', csv: 'CSV', r: 'R-script' },

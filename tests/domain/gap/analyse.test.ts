@@ -284,6 +284,45 @@ test('need, equity and further sites can be published even where most reach noth
   expect(analysis.areas[35]?.need).toBeLessThan(-1);
 });
 
+describe('the equity of access', () => {
+  const scoreAt = (score: number): AreaAccess => ({
+    score,
+    reachesOne: 0.5,
+    reachesThree: 0.1,
+    reachesOneNarrow: 0.2,
+    reachesOneWide: 0.9,
+    nearestMinutes: 9,
+    unknownShare: 0,
+  });
+  const ranked = () => grid((at) => ({ figures: new Map([['ses-woa', at]]), parentCode: `A${at % 6}` }));
+  const equityOf = (quarterScore: (at: number) => number, neighbourhoodScore: (at: number) => number) => {
+    const levels = { quarter: ranked(), neighbourhood: ranked() };
+    const scores = [quarterScore, neighbourhoodScore].map((of) => ranked().map((_, at) => scoreAt(of(at))));
+    const byLevel = new Map([
+      ['quarter', scores[0] ?? []],
+      ['neighbourhood', scores[1] ?? []],
+    ] as const);
+    return analysesOf(cityOf(levels), {}, { byLevel, sites: null });
+  };
+
+  test('agrees where another level has the same sign, and does not where it has the other', () => {
+    const [rising, falling] = [(at: number) => 1 + at, (at: number) => 40 - at];
+    for (const level of ['quarter', 'neighbourhood'] as const) {
+      expect(equityOf(rising, rising).get(level)?.equity?.agrees).toBe(true);
+      expect(equityOf(rising, falling).get(level)?.equity?.agrees).toBe(false);
+    }
+    expectPublishable(equityOf(rising, falling).values());
+  });
+
+  test('has an interval around each figure, and no agreement where no other level has one', () => {
+    const byLevel = new Map([['quarter', ranked().map((_, at) => scoreAt(at % 7))]] as const);
+    const equity = analysesOf(cityOf({ quarter: ranked() }), {}, { byLevel, sites: null }).get('quarter')?.equity;
+    expect(equity?.agrees).toBeNull();
+    expect(equity?.accessPoverty.lower).toBeLessThan(equity?.accessPoverty.share ?? 0);
+    expect(equity?.accessPoverty.upper).toBeGreaterThan(equity?.accessPoverty.share ?? 1);
+  });
+});
+
 /** A grid with any counts and sizes, some of them unknown, some too small. */
 const anyCount = fc.oneof(fc.integer({ min: 0, max: 60 }), fc.constant(0));
 const anyGrid = fc
