@@ -93,6 +93,7 @@ export const exampleGapAnalysis: z.infer<typeof GapAnalysis> = {
     unreachedInNeed: 178_870,
     best: [{ longitude: 4.84521, latitude: 52.37702, code: 'FF03', name: 'Kolenkit', residents: 13_940, inNeed: 12_870, share: 0.072 }],
   },
+  stillThere: { expected: 577.09, lower: 528, upper: 602, hazard: 0.1, seen: { ended: 0, years: 0 } },
   completeness: { isKnown: false, reason: 'empty-list' },
   rules: gapRules,
   areas: [exampleArea],

@@ -1,6 +1,8 @@
 import type { City } from '#domain/city.ts';
 import { rateBase } from '#domain/district-figures.ts';
 import type { Analysis, AreaAnalysis, Equity } from '#domain/gap/analysis.ts';
+import { type Completeness, chapman } from '#domain/gap/completeness.ts';
+import { guessedYears } from '#domain/gap/freshness.ts';
 import { audienceOf } from '#domain/gap/need-indicators.ts';
 import { falseDiscoveryRate } from '#domain/gap/rules.ts';
 import type { Selection } from '#domain/gap/selection.ts';
@@ -53,6 +55,27 @@ export function formatExpected(locale: Locale, expected: number): string {
   return formatNumber(locale, expected, expected < 10 ? 1 : 0);
 }
 
+/** How much of what there is stands on the map, by two lists, or why that cannot be estimated. */
+export function describeCompleteness(locale: Locale, completeness: Completeness): string {
+  const { gaps: words } = messagesOf(locale);
+  if (!completeness.isKnown) return words.completeness[completeness.reason];
+  const { listed, share, total, lower, upper } = completeness;
+  const whole = (value: number) => formatNumber(locale, value);
+  return words.completenessKnown(listed, formatShare(locale, share), whole(total), whole(lower), whole(upper));
+}
+
+/** How many of all that count are probably still there, and on what that rests; nothing where none count. */
+export function describeStillThere(locale: Locale, { total, stillThere }: Pick<Analysis, 'total' | 'stillThere'>): string[] {
+  const { gaps: words } = messagesOf(locale);
+  const { expected, lower, upper, hazard, seen } = stillThere;
+  const whole = (value: number) => formatNumber(locale, value);
+  if (total === 0) return [];
+  return [
+    words.stillAll(total, whole(expected), whole(lower), whole(upper), formatShare(locale, hazard)),
+    ...(seen.years < guessedYears ? [words.stillGuess(seen.ended, formatNumber(locale, seen.years, 1))] : []),
+  ];
+}
+
 /** How evenly what is within a walk is spread, each sentence about one thing: for whom, how much most and least have, who has little. */
 export function describeEquity(locale: Locale, city: City, level: Analysis['level'], equity: Equity): string[] {
   const words = messagesOf(locale).gaps.equity;
@@ -97,7 +120,7 @@ function describeRate(locale: Locale, city: City, analysis: Analysis, { count, f
 function describeResidents(
   locale: Locale,
   analysis: Analysis,
-  { base, need, worstFifth, access, stillThere, count }: AreaAnalysis,
+  { base, need, worstFifth, access, stillThere, count, lists }: AreaAnalysis,
 ): string[] {
   const { gaps: words } = messagesOf(locale);
   const people = peopleOf(locale, analysis);
@@ -125,5 +148,6 @@ function describeResidents(
           ),
         ]
       : []),
+    ...(lists.own > 0 && lists.imported > 0 ? [describeCompleteness(locale, chapman(lists.own, lists.imported, lists.both))] : []),
   ];
 }

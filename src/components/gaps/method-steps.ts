@@ -34,8 +34,8 @@ export const methodSteps: readonly MethodStep[] = [
   },
   { key: 'need', formula: 'Σ g × Q(Normal(0; 1), (rank − 3/8) ÷ (k + 1/4)) ÷ Σ g', source: 'Blom 1958' },
   { key: 'worstFifth', formula: 'g ~ Dirichlet(1, …, 1)', source: '' },
-  { key: 'stillThere', formula: 'exp(−h × t)', source: 'Gelman et al. 2013; Hong 2013' },
-  { key: 'completeness', formula: '(A + 1) × (B + 1) ÷ (C + 1) − 1', source: 'Chapman 1951; Seber 1970; Chao 1987' },
+  { key: 'stillThere', formula: 'exp(−h × t)\nh ~ Gamma(2 + s; 20 + j)', source: 'Gelman et al. 2013; Hong 2013' },
+  { key: 'completeness', formula: '(A + 1) × (B + 1) ÷ (C + 1) − 1', source: 'Chapman 1951; Robson & Regier 1964; Seber 1970; Chao 1987' },
   {
     key: 'access',
     formula: 'Σ z(j, i) ÷ Σ z(j, i) × n(i)',

@@ -16,7 +16,7 @@ import { type AnalysisInput, type AreaInput, admitted, type Base, baseOf, type C
 import { empiricalBayesMoran, getisOrdGStar, localMoranPermutation, moran, standardisedRates } from './autocorrelation.ts';
 import { chapman } from './completeness.ts';
 import { accessPoverty, bootstrapInterval, concentrationIndex, lorenzCurve, palmaRatio } from './equity.ts';
-import { countStillThere, stillThere, yearlyHazard } from './freshness.ts';
+import { countStillThere, type Exposure, yearlyHazard } from './freshness.ts';
 import { dispersedZ, funnelConfidences, funnelLimits, overdispersion } from './funnel.ts';
 import { needScores, quadrantOf, worstFifthShare } from './need.ts';
 import { needIndicators } from './need-indicators.ts';
@@ -132,7 +132,15 @@ export function analyse(
 ): Analysis[] {
   const counted = new Map([...input.levels].map(([level, areas]) => [level, areas.map((area) => countArea(area, family))]));
   const compared = new Map([...counted].map(([level, areas]) => [level, compare(areas)]));
-  return [...counted].map(([level, areas]) => analyseLevel({ input, family, background, inputHash, level, areas, compared, counted }));
+  const rows = admitted(input.city, family.theme, family.definition);
+  const stillThere = {
+    ...rounded(stillThereOf(rows, input)),
+    hazard: round(yearlyHazard(input.exposure)),
+    seen: rounded(input.exposure),
+  };
+  return [...counted].map(([level, areas]) =>
+    analyseLevel({ input, family, background, inputHash, rows, stillThere, level, areas, compared, counted }),
+  );
 }
 
 interface LevelWork {
@@ -140,6 +148,9 @@ interface LevelWork {
   readonly family: Omit<Selection, 'level'>;
   readonly background: ThemeBackground;
   readonly inputHash: string;
+  /** All that count in the city, and how many of them are probably still there. */
+  readonly rows: readonly CountRow[];
+  readonly stillThere: Analysis['stillThere'];
   readonly level: Level;
   readonly areas: readonly Counted[];
   readonly compared: ReadonlyMap<Level, Comparable>;
@@ -147,16 +158,13 @@ interface LevelWork {
 }
 
 function analyseLevel(work: LevelWork): Analysis {
-  const { input, family, background, inputHash, level, areas, compared } = work;
-  const { theme, definition } = family;
-  const rows = admitted(input.city, theme, definition);
+  const { input, family, background, inputHash, rows, stillThere, level, areas, compared } = work;
   const total = countOf(rows);
   const known = compared.get(level) as Comparable;
   const withheld: WithheldReason | null =
     total < fewestInitiatives ? 'too-few-initiatives' : canCompare(known, areas.length) ? null : 'too-few-areas';
   const figures = withheld ? new Map<string, AreaFigures>() : figuresOf(work, known);
   const own = background.levels.get(level) as LevelBackground;
-  const hazard = yearlyHazard(input.exposure);
   return {
     cityId: input.cityId,
     ...family,
@@ -167,6 +175,7 @@ function analyseLevel(work: LevelWork): Analysis {
     asOf: input.asOf,
     inputHash,
     total,
+    stillThere,
     withheld,
     cityRate: withheld ? null : cityRateOf(known),
     overdispersion: withheld ? null : rounded(overdispersion(known.counts, known.bases, known.rate)),
@@ -194,7 +203,7 @@ function analyseLevel(work: LevelWork): Analysis {
         need: need === null ? null : round(need),
         worstFifth: need === null ? null : (own.worst[at] ?? null),
         quadrant: need === null || !found ? null : quadrantOf(need, found.smoothed, known.rate),
-        stillThere: rounded(stillThereOf(areaRows, input.asOf, hazard)),
+        stillThere: rounded(stillThereOf(areaRows, input)),
         lists: listsOf(areaRows),
         access: own.access[at] ?? null,
       };
@@ -385,10 +394,12 @@ function standingOf(figures: AreaFigures | null): Standing {
   return certainty < credible || q >= falseDiscoveryRate ? `probably-${side}` : `credibly-${side}`;
 }
 
-function stillThereOf(rows: readonly CountRow[], asOf: string, hazard: number): AreaAnalysis['stillThere'] {
-  const probabilities = rows.flatMap(({ month, n }) => new Array<number>(n).fill(stillThere(yearsBetween(month, asOf), hazard)));
-  const { expected, lower, upper } = countStillThere(probabilities);
-  return { expected, lower, upper };
+function stillThereOf(rows: readonly CountRow[], { asOf, exposure }: { asOf: string; exposure: Exposure }): AreaAnalysis['stillThere'] {
+  const months = [...Map.groupBy(rows, ({ month }) => month)];
+  return countStillThere(
+    months.map(([month, same]) => ({ n: countOf(same), yearsSince: yearsBetween(month, asOf) })),
+    exposure,
+  );
 }
 
 /** Years from one month to another, YYYY-MM. */

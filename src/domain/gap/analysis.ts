@@ -81,7 +81,7 @@ export const AreaAnalysis = z.object({
   quadrant: z.enum(['much-need-little-supply', 'much-need-much-supply', 'little-need-little-supply', 'little-need-much-supply']).nullable(),
   /** How many of those counted are probably still there. */
   stillThere: z.object({ expected: z.number(), ...Interval.shape }),
-  /** How many stand on the list of those who registered themselves, on that of imports, and on both. */
+  /** How many their own people registered or confirmed, how many an import brought, and how many are both. */
   lists: z.object({ own: z.int(), imported: z.int(), both: z.int() }),
   access: AreaAccess.nullable(),
 });
@@ -144,8 +144,15 @@ export const Analysis = z.object({
   asOf: z.string(),
   /** SHA-256 of everything that went in. */
   inputHash: z.string(),
-  /** Initiatives counted in the whole city. */
+  /** Initiatives counted in the whole city, each once; one with places in two districts counts in both, one outside of all in none. */
   total: z.int(),
+  /** How many of those are probably still there, and the ends a year that this is reckoned with: a guess, moved by what was seen. */
+  stillThere: z.object({
+    expected: z.number(),
+    ...Interval.shape,
+    hazard: z.number(),
+    seen: z.object({ ended: z.int(), years: z.number() }),
+  }),
   withheld: z.enum(withheldReasons).nullable(),
   /** Initiatives for each person over all areas that can be compared, with its exact interval. */
   cityRate: z.object({ value: z.number(), plausible: Interval, areas: z.int(), count: z.int(), base: z.number() }).nullable(),
@@ -177,7 +184,7 @@ export const Analysis = z.object({
   sites: FurtherSites.nullable(),
   completeness: z.discriminatedUnion('isKnown', [
     z.object({ isKnown: z.literal(true), total: z.number(), listed: z.number(), share: z.number(), ...Interval.shape }),
-    z.object({ isKnown: z.literal(false), reason: z.enum(['empty-list', 'no-overlap']) }),
+    z.object({ isKnown: z.literal(false), reason: z.enum(['empty-list', 'no-overlap', 'little-overlap']) }),
   ]),
   areas: z.array(AreaAnalysis),
 });

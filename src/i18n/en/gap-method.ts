@@ -1,4 +1,6 @@
 import { zoneWeights } from '#domain/gap/access.ts';
+import { fewestOnBoth } from '#domain/gap/completeness.ts';
+import { guessedHazard, guessedYears } from '#domain/gap/freshness.ts';
 import { detourFactor, walkMetresPerMinute, zoneMinutes } from '#domain/gap/reach.ts';
 import {
   bootstrapDraws,
@@ -128,11 +130,11 @@ export const gapMethod: Messages['gapMethod'] = {
     },
     stillThere: {
       name: 'Is it still there?',
-      text: 'The longer ago somebody confirmed an initiative, the less likely it is still there. h is how often initiatives end in a year, t the number of years.',
+      text: `The longer ago somebody confirmed an initiative, the less likely it is still there. t is the number of years, h how often initiatives end in a year: we assume ${percent(guessedHazard)}, with the weight of ${whole(guessedYears)} years of watching, and adjust by how many (s) ended in the years (j) that somebody watched. The ends include that h is not known for sure. It is an estimate; all other figures count every initiative as 1.`,
     },
     completeness: {
       name: 'What do we miss?',
-      text: 'From two lists (A own registrations, B of lists taken over, C on both) we estimate how many stand on neither.',
+      text: `From two lists (A registered or confirmed by their own people, B of lists taken over, C on both) we estimate how many stand on neither. That holds only if the lists were made apart. They were not altogether: those already on the map are asked to confirm (C too large, the total too small), and those who see themselves there do not register (C too small, the total too large). So read it as an order of magnitude. With fewer than ${whole(fewestOnBoth)} on both we estimate nothing.`,
     },
     access: {
       name: 'What is within a walk?',

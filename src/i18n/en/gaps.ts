@@ -1,3 +1,4 @@
+import { fewestOnBoth } from '#domain/gap/completeness.ts';
 import { formatNumber } from '../format.ts';
 import type { Messages } from '../nl/index.ts';
 
@@ -118,7 +119,7 @@ export const gaps: Messages['gaps'] = {
       'low-high': 'It is low here, but high all around.',
     },
     near: (within) => `It may be near all the same: ${within} of the residents have one within ten minutes on foot.`,
-    still: (expected, lower, upper) => `Of these probably ${expected} are still there (${lower} to ${upper}).`,
+    still: (expected, lower, upper) => `Of these probably ${expected} are still there (plausibly ${lower} to ${upper}).`,
     all: (name) => `All about ${name}`,
     open: 'Open this as a gap',
     release: 'Let go',
@@ -188,11 +189,16 @@ export const gaps: Messages['gaps'] = {
     `The figures of the districts lie ${phi} times as far apart as chance alone would give (√φ, Spiegelhalter 2005).`,
   completeness: {
     'empty-list':
-      'Whether a district has nothing or is only not mapped we do not know yet: that takes initiatives that register themselves.',
-    'no-overlap': 'Whether a district has nothing or is only not mapped cannot be estimated: the lists have nothing in common.',
+      'Whether there is more than the map shows cannot be estimated: that takes initiatives that register themselves as well as a list taken over.',
+    'no-overlap':
+      'Whether there is more than the map shows cannot be estimated: no initiative is both on a list taken over and among those that registered or confirmed themselves.',
+    'little-overlap': `Whether there is more than the map shows cannot be estimated: fewer than ${fewestOnBoth} initiatives are both on a list taken over and among those that registered or confirmed themselves.`,
   },
-  completenessKnown: (share, total, lower, upper) =>
-    `By estimate ${share} of all initiatives are on the map: of about ${total} (${lower} to ${upper}). From two lists (Chapman 1951).`,
+  completenessKnown: (listed, share, total, lower, upper) =>
+    `By estimate ${share} are on the map: ${count(listed)} of about ${total} initiatives (plausibly ${lower} to ${upper}, if the lists were made apart). They were not altogether: read this as an order of magnitude (two lists, Chapman 1951).`,
+  stillAll: (total, expected, lower, upper, hazard) =>
+    `Of the ${initiatives(total)} that count here probably ${expected} are still there (plausibly ${lower} to ${upper}), if ${hazard} end in a year. The figures of districts count all of them.`,
+  stillGuess: (ended, years) => `That percentage is mostly assumed: we saw ${count(ended)} end in ${years} years, added up over all.`,
   equity: {
     low: 'More is within a walk in districts with a low socio-economic score (SES-WOA of CBS) than in those with a high one.',
     high: 'More is within a walk in districts with a high socio-economic score (SES-WOA of CBS) than in those with a low one.',

@@ -1,4 +1,6 @@
 import { zoneWeights } from '#domain/gap/access.ts';
+import { fewestOnBoth } from '#domain/gap/completeness.ts';
+import { guessedHazard, guessedYears } from '#domain/gap/freshness.ts';
 import { detourFactor, walkMetresPerMinute, zoneMinutes } from '#domain/gap/reach.ts';
 import {
   bootstrapDraws,
@@ -134,11 +136,11 @@ export const gapMethod = {
     },
     stillThere: {
       name: 'Is het er nog?',
-      text: 'Hoe langer geleden iemand een initiatief bevestigde, hoe kleiner de kans dat het er nog is. h is hoe vaak initiatieven per jaar stoppen, t het aantal jaren.',
+      text: `Hoe langer geleden iemand een initiatief bevestigde, hoe kleiner de kans dat het er nog is. t is het aantal jaren, h hoe vaak initiatieven per jaar stoppen: we nemen ${percent(guessedHazard)} aan, zo zwaar als ${whole(guessedYears)} jaar kijken, en stellen bij met hoeveel er (s) stopten in de jaren (j) dat iemand keek. De grenzen rekenen mee dat we h niet zeker weten. Het is een schatting; alle andere cijfers tellen elk initiatief als 1.`,
     },
     completeness: {
       name: 'Wat missen we?',
-      text: 'Met twee lijsten (A eigen aanmeldingen, B van overgenomen lijsten, C op beide) schatten we hoeveel er op geen van beide staan.',
+      text: `Met twee lijsten (A zelf aangemeld of door de eigen mensen bevestigd, B van overgenomen lijsten, C op beide) schatten we hoeveel er op geen van beide staan. Dat klopt alleen als de lijsten los van elkaar zijn gemaakt. Dat zijn ze niet helemaal: wie al op de kaart staat, vragen we om te bevestigen (C wordt te groot, het totaal te klein), en wie zichzelf al ziet staan, meldt zich niet aan (C te klein, het totaal te groot). Lees het dus als orde van grootte. Staan er minder dan ${whole(fewestOnBoth)} op beide, dan schatten we niets.`,
     },
     access: {
       name: 'Wat is er op loopafstand?',

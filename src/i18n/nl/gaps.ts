@@ -1,3 +1,4 @@
+import { fewestOnBoth } from '#domain/gap/completeness.ts';
 import { formatNumber } from '../format.ts';
 
 const count = (n: number) => formatNumber('nl', n);
@@ -124,7 +125,8 @@ export const gaps = {
       'low-high': 'Het is hier laag, maar rondom hoog.',
     },
     near: (within: string) => `Toch kan het dichtbij zijn: ${within} van de bewoners heeft er een binnen tien minuten lopen.`,
-    still: (expected: string, lower: string, upper: string) => `Hiervan zijn er waarschijnlijk nog ${expected} (${lower} tot ${upper}).`,
+    still: (expected: string, lower: string, upper: string) =>
+      `Hiervan zijn er waarschijnlijk nog ${expected} (aannemelijk ${lower} tot ${upper}).`,
     all: (name: string) => `Alles over ${name}`,
     open: 'Open dit als tekort',
     release: 'Laat los',
@@ -195,11 +197,17 @@ export const gaps = {
     `De cijfers van de gebieden liggen ${phi} keer zo ver uiteen als toeval alleen zou geven (√φ, Spiegelhalter 2005).`,
   completeness: {
     'empty-list':
-      'Of een gebied niets heeft of alleen niet op de kaart staat, weten we nog niet: dat vraagt om initiatieven die zichzelf aanmelden.',
-    'no-overlap': 'Of een gebied niets heeft of alleen niet op de kaart staat, is niet te schatten: de lijsten hebben niets gemeen.',
+      'Of er meer is dan op de kaart staat, is niet te schatten: dat vraagt om initiatieven die zichzelf aanmelden én om een overgenomen lijst.',
+    'no-overlap':
+      'Of er meer is dan op de kaart staat, is niet te schatten: geen enkel initiatief staat zowel op een overgenomen lijst als bij wie zichzelf aanmeldden of bevestigden.',
+    'little-overlap': `Of er meer is dan op de kaart staat, is niet te schatten: minder dan ${fewestOnBoth} initiatieven staan zowel op een overgenomen lijst als bij wie zichzelf aanmeldden of bevestigden.`,
   },
-  completenessKnown: (share: string, total: string, lower: string, upper: string) =>
-    `Naar schatting staat ${share} van alle initiatieven op de kaart: van ongeveer ${total} (${lower} tot ${upper}). Gerekend met twee lijsten (Chapman 1951).`,
+  completenessKnown: (listed: number, share: string, total: string, lower: string, upper: string) =>
+    `Naar schatting staat ${share} op de kaart: ${count(listed)} van ongeveer ${total} initiatieven (aannemelijk ${lower} tot ${upper}, als de lijsten los van elkaar zijn gemaakt). Dat zijn ze niet helemaal: lees dit als orde van grootte (twee lijsten, Chapman 1951).`,
+  stillAll: (total: number, expected: string, lower: string, upper: string, hazard: string) =>
+    `Van de ${initiatives(total)} die hier meetellen, zijn er waarschijnlijk nog ${expected} (aannemelijk ${lower} tot ${upper}), als er per jaar ${hazard} stopt. De cijfers per gebied tellen ze allemaal.`,
+  stillGuess: (ended: number, years: string) =>
+    `Dat percentage is vooral een aanname: we zagen er ${count(ended)} stoppen in ${years} jaar, bij elkaar opgeteld.`,
   equity: {
     low: 'Lopend te bereiken is er meer in gebieden met een lage sociaal-economische score (SES-WOA van het CBS) dan in gebieden met een hoge.',
     high: 'Lopend te bereiken is er meer in gebieden met een hoge sociaal-economische score (SES-WOA van het CBS) dan in gebieden met een lage.',
