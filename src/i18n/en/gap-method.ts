@@ -170,10 +170,12 @@ export const gapMethod: Messages['gapMethod'] = {
   places: 'The initiatives come from these lists and from people who register their own:',
   limitsTitle: 'What does this not say?',
   limits: [
-    'We count what is on the map. What we do not know does not count.',
-    'People also go to initiatives in another area.',
+    'We count what is on the map. What we do not know does not count. An initiative with places in two areas counts in both; a place outside of all areas counts in the total of the city only.',
+    'People also go to initiatives in another area. An area without any may have one just across its border: so look at what is within a walk too.',
     'A number says nothing of how large or how good an initiative is.',
-    'Figures of an area do not hold for every resident there.',
+    'Figures of an area do not hold for every resident there. Much need and little supply in an area does not say that it is those in need who have nothing.',
+    'We reckon as if initiatives came about apart from each other. Where one brings a few others along, and areas hardly differ besides, a third of what is called “credibly fewer” may be wrong.',
+    'We take the figure of the city as certain, though it comes from the same count. With few initiatives that is the weakest point.',
     'Old figures of residents can make a growing neighbourhood look better than it is.',
   ],
   repeatTitle: 'Repeat it yourself',
@@ -181,5 +183,5 @@ export const gapMethod: Messages['gapMethod'] = {
     'Download the table and the R script. The script works out every column anew and stops at the first that is wrong. It needs R alone, no packages.',
   files: { json: 'All of it as JSON', csv: 'Table as CSV', r: 'R script' },
   tested:
-    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “credibly fewer” at most 5% is wrong.',
+    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “credibly fewer” at most 5% is wrong, also where neighbours are alike. What this does not hold for is said above.',
 };

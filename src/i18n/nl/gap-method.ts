@@ -177,10 +177,12 @@ export const gapMethod = {
   places: 'De initiatieven komen van deze lijsten en van mensen die hun initiatief zelf aanmelden:',
   limitsTitle: 'Wat zegt dit niet?',
   limits: [
-    'We tellen wat op de kaart staat. Wat wij niet kennen, telt niet mee.',
-    'Mensen gaan ook naar initiatieven in een ander gebied.',
+    'We tellen wat op de kaart staat. Wat wij niet kennen, telt niet mee. Een initiatief met plekken in twee gebieden telt in beide; een plek buiten alle gebieden telt alleen in het totaal van de stad.',
+    'Mensen gaan ook naar initiatieven in een ander gebied. Een gebied zonder kan er vlak over de grens een hebben: kijk daarom ook naar wat er op loopafstand is.',
     'Een aantal zegt niets over hoe groot of hoe goed een initiatief is.',
-    'Cijfers over een gebied gelden niet voor elke bewoner daar.',
+    'Cijfers over een gebied gelden niet voor elke bewoner daar. Een gebied met veel behoefte en weinig aanbod zegt niet dat juist wie er behoefte heeft, niets heeft.',
+    'We rekenen alsof initiatieven los van elkaar ontstaan. Brengt het ene initiatief er een paar mee, en verschillen gebieden verder nauwelijks, dan kan van wat “aantoonbaar minder” heet een derde onterecht zijn.',
+    'Het cijfer van de stad nemen we als zeker, ook al komt het uit dezelfde telling. Bij weinig initiatieven is dat het zwakste punt.',
     'Oude cijfers over bewoners kunnen een groeiende buurt beter laten lijken dan zij is.',
   ],
   repeatTitle: 'Reken het zelf na',
@@ -188,5 +190,5 @@ export const gapMethod = {
     'Download de tabel en het R-script. Het script rekent elke kolom opnieuw uit en stopt bij de eerste die niet klopt. Er is alleen R nodig, geen pakketten.',
   files: { json: 'Alles als JSON', csv: 'Tabel als CSV', r: 'R-script' },
   tested:
-    'Bij elke wijziging toetsen we de methode op verzonnen steden waarvan we de waarheid kennen: het 95%-interval bevat het echte aantal in minstens 95% van de gevallen, en van wat “aantoonbaar minder” heet is hoogstens 5% onterecht.',
+    'Bij elke wijziging toetsen we de methode op verzonnen steden waarvan we de waarheid kennen: het 95%-interval bevat het echte aantal in minstens 95% van de gevallen, en van wat “aantoonbaar minder” heet is hoogstens 5% onterecht, ook als buren op elkaar lijken. Wat daar niet voor geldt, staat hierboven.',
 };
