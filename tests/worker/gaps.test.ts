@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -36,6 +37,8 @@ async function storeAllTogether(): Promise<void> {
   for (const theme of [null, 'social-cohesion'] as const) {
     const family = { theme, denominator: 'residents', definition: 'all' } as const;
     const analyses = analyse(input, family, themeBackground(input, theme, noAccess), `hash of ${theme}`);
+    // Working it out leaves no time to notice that an idle connection was closed.
+    await setTimeout(5);
     await DB.batch(analyses.map((analysis) => putAnalysis(DB, analysis, computedAt)));
   }
 }
@@ -131,6 +134,51 @@ test('the method card tells what identifies the analysis that was chosen, and li
   const missing = await worker.fetch('/en/amsterdam/gaps/method?theme=sustainability&per=audience&count=confirmed');
   expect(missing.status).toBe(200);
   expect(await missing.text()).toContain('has not been worked out yet');
+});
+
+describe('how much stands on the map', () => {
+  const pages = ['/nl/amsterdam/gaps?level=quarter', '/nl/amsterdam/districts/KK', '/nl/amsterdam/gaps?district=KK'] as const;
+  const read = async (address: string) => (await (await worker.fetch(address)).text()).replaceAll(/\s+/g, ' ');
+  /** Stores the analyses as if in the city and in one district so many stood on each list. */
+  const store = async (lists: { own: number; imported: number; both: number }) => {
+    const { DB } = await worker.env();
+    const input = await readAnalysisInput(DB, 'amsterdam', '2026-11');
+    const row = (n: number, own: boolean, imported: boolean) => ({
+      ...{ themes: 7, confirmed: true, ownThemes: true, month: '2026-05' },
+      ...{ n, own, imported },
+    });
+    const { own, imported, both } = lists;
+    const rows = [row(own - both, true, false), row(imported - both, false, true), row(both, true, true)].filter(({ n }) => n > 0);
+    const areas = (input.levels.get('quarter') ?? []).map((area) => (area.code === 'KK' ? { ...area, rows } : area));
+    const madeUp = { ...input, city: rows, levels: new Map([['quarter', areas] as const]) };
+    const family = { theme: null, denominator: 'residents', definition: 'all' } as const;
+    const analyses = analyse(madeUp, family, themeBackground(madeUp, null, noAccess), 'made up');
+    // Working it out leaves no time to notice that an idle connection was closed.
+    await setTimeout(5);
+    await DB.batch(analyses.map((analysis) => putAnalysis(DB, analysis, computedAt)));
+  };
+
+  test('is estimated where its own people registered or confirmed enough of what an import brought', async () => {
+    await store({ own: 60, imported: 50, both: 30 });
+    // Chapman: 61 × 51 ÷ 31 − 1 is 99.4, of which 80 are listed.
+    for (const page of pages) {
+      const html = await read(page);
+      expect(html, page).toContain('Naar schatting staat 81% op de kaart: 80 van ongeveer 99 initiatieven');
+      expect(html, page).toContain('lees dit als orde van grootte');
+    }
+    expect(await read(pages[0])).toMatch(
+      /Van de 80 initiatieven die hier meetellen, zijn er waarschijnlijk nog 7\d \(aannemelijk \d\d tot \d\d\)/,
+    );
+  });
+
+  test('is not estimated from lists that share too little, and that is said', async () => {
+    await store({ own: 60, imported: 50, both: 6 });
+    for (const page of pages) expect(await read(page), page).toContain('is niet te schatten: minder dan 7 initiatieven');
+    await store({ own: 0, imported: 50, both: 0 });
+    for (const page of pages.slice(0, 2))
+      expect(await read(page), page).toContain('is niet te schatten: dat vraagt om initiatieven die zichzelf');
+    await storeAllTogether();
+  });
 });
 
 describe('the R script', () => {

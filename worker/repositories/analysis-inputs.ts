@@ -26,12 +26,20 @@ type InitiativeCountRow = Record<'confirmed' | 'ownThemes' | 'own' | 'imported',
   n: number;
 };
 
+/** The ids of initiatives into which one that was registered (or was not) was merged, as `mergeInto` writes it. */
+function mergedFrom(comparison: '=' | '<>'): string {
+  const told = 'merged with ';
+  return `SELECT substr(m.endReason, ${told.length + 1}) FROM initiative m
+    WHERE m.cityId = ?1 AND m.status = 'rejected' AND m.endReason LIKE '${told}%' AND m.source ${comparison} '${ownSource}'`;
+}
+
 /** What an initiative is counted by: whether somebody confirmed it, and on which lists it stands. */
 const columns = `i.themes,
   i.confirmedAt IS NOT NULL AND i.unconfirmedSince IS NULL AS confirmed,
   i.themesBasis = 'confirmed' AS ownThemes,
-  i.source = '${ownSource}' OR EXISTS (SELECT 1 FROM owner o WHERE o.organisationId = i.organisationId) AS own,
-  i.source <> '${ownSource}' AS imported,
+  i.source = '${ownSource}' OR i.id IN (${mergedFrom('=')}) OR
+    (i.confirmedAt IS NOT NULL AND EXISTS (SELECT 1 FROM owner o WHERE o.organisationId = i.organisationId)) AS own,
+  i.source <> '${ownSource}' OR i.id IN (${mergedFrom('<>')}) AS imported,
   substr(coalesce(i.confirmedAt, i.sourceDate), 1, 7) AS month`;
 const byColumns = 'GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7';
 
@@ -51,9 +59,10 @@ export async function readAnalysisInput(db: D1Database, cityId: string, asOf: st
       JOIN place p ON p.initiativeId = i.id JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
       WHERE i.cityId = ?1 AND i.status = 'published' ${byColumns}`),
     ask(`SELECT '' AS code, ${columns}, count(*) AS n FROM initiative i WHERE i.cityId = ?1 AND i.status = 'published' ${byColumns}`),
+    // Watched until somebody last said that it is there, or that it ended: of what nobody looked at since nobody knows.
     db
-      .prepare(`SELECT count(*) FILTER (WHERE status = 'ended') AS ended, coalesce(sum(max(0,
-          julianday(min(coalesce(endedAt, ?2), ?2)) - julianday(createdAt))) / 365.25, 0) AS years
+      .prepare(`SELECT count(*) FILTER (WHERE status = 'ended') AS ended, round(coalesce(sum(max(0,
+          julianday(min(coalesce(endedAt, confirmedAt, createdAt), ?2)) - julianday(createdAt))) / 365.25, 0), 4) AS years
         FROM initiative WHERE cityId = ?1 AND status IN ('published', 'paused', 'ended')`)
       .bind(cityId, `${asOf}-01`),
   ]);

@@ -8,6 +8,7 @@ import {
   fewestAreas,
   fewestInitiatives,
   fewestPeople,
+  fewestShare,
   probable,
   weightings,
 } from '#domain/gap/rules.ts';
@@ -30,6 +31,7 @@ const Rules = z
     fewestPeople: z.int(),
     fewestInitiatives: z.int(),
     fewestAreas: z.int(),
+    fewestShare: z.number(),
     probable: z.number(),
     credible: z.number(),
     falseDiscoveryRate: z.number(),
@@ -38,7 +40,7 @@ const Rules = z
   })
   .openapi('GapRules', {
     description:
-      'What it takes to say something: people for a rate, initiatives in the city and areas that touch another for clusters; the probabilities of a claim and the share of claims that may be false; how many weightings and draws.',
+      'What it takes to say something: people for a rate, initiatives in the city, areas that touch another for clusters and the share of areas that can be compared; the probabilities of a claim and the share of claims that may be false; how many weightings and draws.',
   });
 
 /** The rules of the method, as they are published with every analysis. */
@@ -46,6 +48,7 @@ export const gapRules: z.infer<typeof Rules> = {
   fewestPeople,
   fewestInitiatives,
   fewestAreas,
+  fewestShare,
   probable,
   credible,
   falseDiscoveryRate,

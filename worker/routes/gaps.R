@@ -86,15 +86,15 @@ weight <- base / city
 tau_squared <- max(0, (areas * phi - (areas - 1)) / (sum(weight) - sum(weight^2) / sum(weight)))
 dispersed_p <- 2 * pnorm(-abs((rate - city) / sqrt(city / base + tau_squared)))
 
-# What may be said: side, then how sure, then whether another map agrees.
+# What may be said: side, then whether another map agrees, then how sure.
 low <- below >= probable
 high <- below <= 1 - probable
 certainty <- ifelse(low, below, 1 - below)
 side <- ifelse(low, "low", "high")
 disagrees <- !is.na(known$agrees) & known$agrees == "false"
 standing <- ifelse(!(low | high) | p > 1 - probable, "undecided",
-  ifelse(certainty < credible | q >= false_discovery_rate, paste0("probably-", side),
-    ifelse(disagrees, "withheld", paste0("credibly-", side))))
+  ifelse(disagrees, "withheld",
+    paste0(ifelse(certainty < credible | q >= false_discovery_rate, "probably-", "credibly-"), side)))
 
 # Rates in standard deviations, each by the variance of its own size (Assuncao & Reis 1999), and their local Moran's I (Anselin 1995) and
 # Gi* (Getis & Ord 1992). Where too few districts touch another, or all rates are the same, there is none.

@@ -13,7 +13,7 @@ export function themeWords(locale: Locale, theme: Gap['theme']): string | null {
   return theme === '' ? null : messagesOf(locale).themes[theme];
 }
 
-/** What is claimed of a district: a sentence with the claim, and one with the count beside what the rest of the city would give. */
+/** What is claimed of a district: a sentence with the claim, and one with the count beside what the city would give. */
 export function describeClaim(locale: Locale, city: City, { theme, level, claim, area }: Claimed): string[] {
   const words = messagesOf(locale).gapCase;
   const { one } = levelWords(city, level, locale);

@@ -34,8 +34,8 @@ export const methodSteps: readonly MethodStep[] = [
   },
   { key: 'need', formula: 'Σ g × Q(Normal(0; 1), (rank − 3/8) ÷ (k + 1/4)) ÷ Σ g', source: 'Blom 1958' },
   { key: 'worstFifth', formula: 'g ~ Dirichlet(1, …, 1)', source: '' },
-  { key: 'stillThere', formula: 'exp(−h × t)', source: 'Gelman et al. 2013; Hong 2013' },
-  { key: 'completeness', formula: '(A + 1) × (B + 1) ÷ (C + 1) − 1', source: 'Chapman 1951; Seber 1970; Chao 1987' },
+  { key: 'stillThere', formula: 'exp(−h × t)\nh ~ Gamma(2 + s; 20 + j)', source: 'Gelman et al. 2013; Hong 2013' },
+  { key: 'completeness', formula: '(A + 1) × (B + 1) ÷ (C + 1) − 1', source: 'Chapman 1951; Robson & Regier 1964; Seber 1970; Chao 1987' },
   {
     key: 'access',
     formula: 'Σ z(j, i) ÷ Σ z(j, i) × n(i)',
@@ -44,7 +44,7 @@ export const methodSteps: readonly MethodStep[] = [
   { key: 'sites', formula: '', source: 'Church & ReVelle 1974; Nemhauser, Wolsey & Fisher 1978' },
   {
     key: 'equity',
-    formula: '2 × cov(y, rank) ÷ mean(y)',
-    source: 'Kakwani, Wagstaff & van Doorslaer 1997; Palma 2011; Foster, Greer & Thorbecke 1984; Efron 1979',
+    formula: '2 × cov(y, rank) ÷ mean(y)\nΣy(10%) ÷ Σy(40%)\nΣn, y < mean(y) ÷ 2',
+    source: 'Kakwani, Wagstaff & van Doorslaer 1997; Palma 2011; Foster, Greer & Thorbecke 1984; Davison & Hinkley 1997',
   },
 ];

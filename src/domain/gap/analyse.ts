@@ -16,7 +16,7 @@ import { type AnalysisInput, type AreaInput, admitted, type Base, baseOf, type C
 import { empiricalBayesMoran, getisOrdGStar, localMoranPermutation, moran, standardisedRates } from './autocorrelation.ts';
 import { chapman } from './completeness.ts';
 import { accessPoverty, bootstrapInterval, concentrationIndex, lorenzCurve, palmaRatio } from './equity.ts';
-import { countStillThere, stillThere, yearlyHazard } from './freshness.ts';
+import { countStillThere, type Exposure, yearlyHazard } from './freshness.ts';
 import { dispersedZ, funnelConfidences, funnelLimits, overdispersion } from './funnel.ts';
 import { needScores, quadrantOf, worstFifthShare } from './need.ts';
 import { needIndicators } from './need-indicators.ts';
@@ -37,6 +37,7 @@ import {
   fewestAreas,
   fewestInitiatives,
   fewestPeople,
+  fewestShare,
   methodVersion,
   permutations,
   probable,
@@ -105,7 +106,21 @@ export function themeBackground({ levels: areasByLevel }: AnalysisInput, theme: 
       },
     ];
   });
-  return { theme, levels: new Map(background), sites: reach.sites };
+  return { theme, levels: agreeInEquity(new Map(background)), sites: reach.sites };
+}
+
+/** Says of the equity at each level whether that at the nearest level beside it that has one, the coarser first, has the same sign. */
+function agreeInEquity(background: ReadonlyMap<Level, LevelBackground>): ReadonlyMap<Level, LevelBackground> {
+  const indices = new Map([...background].flatMap(([level, { equity }]) => (equity ? [[level, equity.concentration.value] as const] : [])));
+  const known = levels.filter((level) => indices.has(level));
+  const otherOf = (level: Level) => known[known.indexOf(level) - 1] ?? known[known.indexOf(level) + 1];
+  return new Map(
+    [...background].map(([level, own]) => {
+      const other = otherOf(level);
+      const agrees = agreeInSign(indices.get(level) ?? null, (other && indices.get(other)) ?? null);
+      return [level, { ...own, equity: own.equity && { ...own.equity, agrees } }];
+    }),
+  );
 }
 
 /** The analyses of one family of selections, one for each level; `inputHash` is for the caller to say. */
@@ -117,7 +132,15 @@ export function analyse(
 ): Analysis[] {
   const counted = new Map([...input.levels].map(([level, areas]) => [level, areas.map((area) => countArea(area, family))]));
   const compared = new Map([...counted].map(([level, areas]) => [level, compare(areas)]));
-  return [...counted].map(([level, areas]) => analyseLevel({ input, family, background, inputHash, level, areas, compared, counted }));
+  const rows = admitted(input.city, family.theme, family.definition);
+  const stillThere = {
+    ...rounded(stillThereOf(rows, input)),
+    hazard: round(yearlyHazard(input.exposure)),
+    seen: rounded(input.exposure),
+  };
+  return [...counted].map(([level, areas]) =>
+    analyseLevel({ input, family, background, inputHash, rows, stillThere, level, areas, compared, counted }),
+  );
 }
 
 interface LevelWork {
@@ -125,6 +148,9 @@ interface LevelWork {
   readonly family: Omit<Selection, 'level'>;
   readonly background: ThemeBackground;
   readonly inputHash: string;
+  /** All that count in the city, and how many of them are probably still there. */
+  readonly rows: readonly CountRow[];
+  readonly stillThere: Analysis['stillThere'];
   readonly level: Level;
   readonly areas: readonly Counted[];
   readonly compared: ReadonlyMap<Level, Comparable>;
@@ -132,16 +158,13 @@ interface LevelWork {
 }
 
 function analyseLevel(work: LevelWork): Analysis {
-  const { input, family, background, inputHash, level, areas, compared } = work;
-  const { theme, definition } = family;
-  const rows = admitted(input.city, theme, definition);
+  const { input, family, background, inputHash, rows, stillThere, level, areas, compared } = work;
   const total = countOf(rows);
   const known = compared.get(level) as Comparable;
   const withheld: WithheldReason | null =
-    total < fewestInitiatives ? 'too-few-initiatives' : known.codes.length < 2 || known.rate === 0 ? 'too-few-areas' : null;
+    total < fewestInitiatives ? 'too-few-initiatives' : canCompare(known, areas.length) ? null : 'too-few-areas';
   const figures = withheld ? new Map<string, AreaFigures>() : figuresOf(work, known);
   const own = background.levels.get(level) as LevelBackground;
-  const hazard = yearlyHazard(input.exposure);
   return {
     cityId: input.cityId,
     ...family,
@@ -152,6 +175,7 @@ function analyseLevel(work: LevelWork): Analysis {
     asOf: input.asOf,
     inputHash,
     total,
+    stillThere,
     withheld,
     cityRate: withheld ? null : cityRateOf(known),
     overdispersion: withheld ? null : rounded(overdispersion(known.counts, known.bases, known.rate)),
@@ -179,7 +203,7 @@ function analyseLevel(work: LevelWork): Analysis {
         need: need === null ? null : round(need),
         worstFifth: need === null ? null : (own.worst[at] ?? null),
         quadrant: need === null || !found ? null : quadrantOf(need, found.smoothed, known.rate),
-        stillThere: rounded(stillThereOf(areaRows, input.asOf, hazard)),
+        stillThere: rounded(stillThereOf(areaRows, input)),
         lists: listsOf(areaRows),
         access: own.access[at] ?? null,
       };
@@ -214,6 +238,11 @@ function compare(areas: readonly Counted[]): Comparable {
     ),
     rate: bases.length ? sum(counts) / sum(bases) : 0,
   };
+}
+
+/** Whether enough areas can be compared for their rate to stand for that of the city. */
+function canCompare({ codes, rate }: Comparable, areas: number): boolean {
+  return codes.length >= 2 && codes.length >= areas * fewestShare && rate > 0;
 }
 
 function cityRateOf({ counts, bases, rate, codes }: Comparable): Analysis['cityRate'] {
@@ -303,11 +332,16 @@ function moranOf(work: LevelWork, known: Comparable): Analysis['moran'] {
   const { counts, bases, neighbours } = known;
   const rates = counts.map((count, at) => count / (bases[at] as number));
   const found = moran(rates, neighbours);
-  const standardisedI = empiricalBayesMoran(counts, bases, neighbours).i;
+  const standardised = empiricalBayesMoran(counts, bases, neighbours);
   const coarser = levelsBeside(work).coarser;
   const other = coarser && work.compared.get(coarser);
   const there = other && canCluster(other) ? empiricalBayesMoran(other.counts, other.bases, other.neighbours).i : null;
-  return { ...rounded(found), standardisedI: round(standardisedI), agrees: agreeInSign(standardisedI, there) };
+  return {
+    ...rounded(found),
+    standardisedI: round(standardised.i),
+    standardisedP: round(standardised.p),
+    agrees: agreeInSign(standardised.i, there),
+  };
 }
 
 /** The levels of a city just above and below one; undefined where there is none. */
@@ -317,7 +351,10 @@ function levelsBeside({ level, counted }: LevelWork): { coarser: Level | undefin
   return { coarser: own[at - 1], finer: own[at + 1] };
 }
 
-/** By code: whether the district around it, or at the coarsest level all within it, is on the same side of the city's rate. */
+/**
+ * By code: whether the district around it is on the same side of the city's rate; where that level cannot be compared, or there is none, all
+ * within it.
+ */
 function agreementsOf(work: LevelWork): Map<string, boolean | null> {
   const { level, areas, counted, compared } = work;
   const excess = (at: Level, ofs: readonly Counted[]): number | null => {
@@ -327,9 +364,13 @@ function agreementsOf(work: LevelWork): Map<string, boolean | null> {
     return base > 0 && rate ? sum(known.map(({ count }) => count)) / base / rate - 1 : null;
   };
   const { coarser, finer } = levelsBeside(work);
+  const isComparable = (at: Level) => canCompare(compared.get(at) as Comparable, counted.get(at)?.length ?? 0);
   const around = (one: Counted): [Level, readonly Counted[]] | null => {
-    if (coarser) return [coarser, (counted.get(coarser) ?? []).filter(({ area }) => area.code === one.area.parentCode)];
-    return finer ? [finer, (counted.get(finer) ?? []).filter(({ area }) => area.parentCode === one.area.code)] : null;
+    if (coarser && isComparable(coarser))
+      return [coarser, (counted.get(coarser) ?? []).filter(({ area }) => area.code === one.area.parentCode)];
+    return finer && isComparable(finer)
+      ? [finer, (counted.get(finer) ?? []).filter(({ area }) => area.parentCode === one.area.code)]
+      : null;
   };
   return new Map(
     areas.map((one) => {
@@ -341,22 +382,24 @@ function agreementsOf(work: LevelWork): Map<string, boolean | null> {
 
 /**
  * What may be said of an area: probably when its true rate most likely lies on one side of the city's and chance alone would seldom bring so
- * few or so many; credibly when that still stands after adjusting for how many areas are looked at, and on another map.
+ * few or so many; credibly when that still stands after adjusting for how many areas are looked at. Neither where another map says the opposite.
  */
 function standingOf(figures: AreaFigures | null): Standing {
   if (!figures) return 'unknown';
   const { below, p, q, agrees } = figures;
   const side = below >= probable ? 'low' : below <= 1 - probable ? 'high' : null;
   if (!side || p > 1 - probable) return 'undecided';
+  if (agrees === false) return 'withheld';
   const certainty = side === 'low' ? below : 1 - below;
-  if (certainty < credible || q >= falseDiscoveryRate) return `probably-${side}`;
-  return agrees === false ? 'withheld' : `credibly-${side}`;
+  return certainty < credible || q >= falseDiscoveryRate ? `probably-${side}` : `credibly-${side}`;
 }
 
-function stillThereOf(rows: readonly CountRow[], asOf: string, hazard: number): AreaAnalysis['stillThere'] {
-  const probabilities = rows.flatMap(({ month, n }) => new Array<number>(n).fill(stillThere(yearsBetween(month, asOf), hazard)));
-  const { expected, lower, upper } = countStillThere(probabilities);
-  return { expected, lower, upper };
+function stillThereOf(rows: readonly CountRow[], { asOf, exposure }: { asOf: string; exposure: Exposure }): AreaAnalysis['stillThere'] {
+  const months = [...Map.groupBy(rows, ({ month }) => month)];
+  return countStillThere(
+    months.map(([month, same]) => ({ n: countOf(same), yearsSince: yearsBetween(month, asOf) })),
+    exposure,
+  );
 }
 
 /** Years from one month to another, YYYY-MM. */
@@ -379,26 +422,32 @@ function chapmanOf({ own, imported, both }: AreaAnalysis['lists']) {
 
 /** How evenly access is spread over districts from low to high socio-economic status; null where too few are known. */
 function equityOf(areas: readonly AreaInput[], access: readonly (AreaAccess | null)[]): Equity | null {
-  const known = areas.flatMap(({ residents, figures }, at) => {
+  const known = areas.flatMap(({ code, residents, figures, parentCode }, at) => {
     const [reach, rank] = [access[at], figures.get('ses-woa')];
     return reach?.score != null && residents && !residents.partial && residents.value > 0 && rank !== undefined
-      ? [{ value: reach.score, residents: residents.value, rank }]
+      ? [{ value: reach.score, residents: residents.value, rank, around: parentCode ?? code }]
       : [];
   });
-  const total = sum(known.map(({ residents }) => residents));
-  const mean = sum(known.map(({ value, residents }) => value * residents)) / total;
-  if (known.length < fewestAreas || !(mean > 0)) return null;
+  if (known.length < fewestAreas || !(meanOf(known) > 0)) return null;
   const draws = { draws: bootstrapDraws, seed };
-  const palma = { value: palmaRatio(known), ...bootstrapInterval(known, palmaRatio, draws) };
-  const poverty = (power: 0 | 1 | 2) => round(accessPoverty(known, mean / 2, power));
+  const clusters = [...Map.groupBy(known, ({ around }) => around).values()];
+  const palma = { value: palmaRatio(known), ...bootstrapInterval(clusters, palmaRatio, draws) };
+  const poverty = (power: 0 | 1 | 2) => round(accessPoverty(known, meanOf(known) / 2, power));
+  const poor = bootstrapInterval(clusters, (drawn) => accessPoverty(drawn, meanOf(drawn) / 2, 0), draws);
   return {
-    concentration: rounded({ value: concentrationIndex(known), ...bootstrapInterval(known, concentrationIndex, draws) }),
+    concentration: rounded({ value: concentrationIndex(known), ...bootstrapInterval(clusters, concentrationIndex, draws) }),
+    agrees: null,
     // Where those with least may have nothing the ratio, or its interval, has no end.
     palma: Object.values(palma).every(Number.isFinite) ? rounded(palma) : null,
-    accessPoverty: { share: poverty(0), depth: poverty(1), severity: poverty(2) },
+    accessPoverty: { share: poverty(0), ...rounded(poor), depth: poverty(1), severity: poverty(2) },
     lorenz: lorenzCurve(known).map(([people, given]) => [round(people), round(given)]),
     areas: known.length,
   };
+}
+
+/** What a resident has on average. */
+function meanOf(areas: readonly { readonly value: number; readonly residents: number }[]): number {
+  return sum(areas.map(({ value, residents }) => value * residents)) / sum(areas.map(({ residents }) => residents));
 }
 
 /** Eight digits: finer than any figure is known, and the same on every machine. */

@@ -1,5 +1,6 @@
 import type { Level } from '../district.ts';
 import { type Theme, themeBit } from '../theme.ts';
+import type { Exposure } from './freshness.ts';
 import { audienceSize } from './need-indicators.ts';
 import type { Definition, Denominator } from './selection.ts';
 
@@ -17,7 +18,7 @@ export interface CountRow {
   readonly themes: number;
   readonly confirmed: boolean;
   readonly ownThemes: boolean;
-  /** On the list of those who registered or took over their initiative, and on that of an import. */
+  /** Registered by its own people, or confirmed by them; and brought by an import. A merged initiative brings its list along. */
   readonly own: boolean;
   readonly imported: boolean;
   /** The month it was last confirmed or taken from its source, YYYY-MM. */
@@ -47,8 +48,7 @@ export interface AnalysisInput {
   readonly levels: ReadonlyMap<Level, readonly AreaInput[]>;
   /** Rows of the whole city, those outside of all districts too. */
   readonly city: readonly CountRow[];
-  /** How many initiatives ended, and for how many years all were watched. */
-  readonly exposure: { readonly ended: number; readonly years: number };
+  readonly exposure: Exposure;
 }
 
 /** The rows that a theme and a definition admit. */

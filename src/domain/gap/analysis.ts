@@ -81,18 +81,27 @@ export const AreaAnalysis = z.object({
   quadrant: z.enum(['much-need-little-supply', 'much-need-much-supply', 'little-need-little-supply', 'little-need-much-supply']).nullable(),
   /** How many of those counted are probably still there. */
   stillThere: z.object({ expected: z.number(), ...Interval.shape }),
-  /** How many stand on the list of those who registered themselves, on that of imports, and on both. */
+  /** How many their own people registered or confirmed, how many an import brought, and how many are both. */
   lists: z.object({ own: z.int(), imported: z.int(), both: z.int() }),
   access: AreaAccess.nullable(),
 });
 export type AreaAnalysis = z.infer<typeof AreaAnalysis>;
 
-/** How evenly provision is spread over those worse and better off. */
+const Estimate = z.object({ value: z.number(), ...Interval.shape });
+
+/**
+ * How evenly what residents reach on foot is spread over districts, every initiative of the theme counted whatever the definition. Intervals
+ * are of 95 %, by drawing the districts within one of the level above together.
+ */
 export const Equity = z.object({
-  concentration: z.object({ value: z.number(), ...Interval.shape }),
-  palma: z.object({ value: z.number(), ...Interval.shape }).nullable(),
-  /** The share of residents with less than half of the mean, how far below, and how unevenly. */
-  accessPoverty: z.object({ share: z.number(), depth: z.number(), severity: z.number() }),
+  /** By SES-WOA, the socio-economic score of CBS, from the lowest: below 0 those of districts with a low score reach more. */
+  concentration: Estimate,
+  /** Whether the concentration index of another level has the same sign; null where no other level has one. Where not, no claim is made. */
+  agrees: z.boolean().nullable(),
+  /** What the tenth of residents with most reaches, over what the four tenths with least do; 0.25 when all reach the same. */
+  palma: Estimate.nullable(),
+  /** The share of residents in districts with less than half of the mean, how far below, and how unevenly. */
+  accessPoverty: z.object({ share: z.number(), ...Interval.shape, depth: z.number(), severity: z.number() }),
   lorenz: z.array(z.tuple([z.number(), z.number()])),
   areas: z.int(),
 });
@@ -135,8 +144,15 @@ export const Analysis = z.object({
   asOf: z.string(),
   /** SHA-256 of everything that went in. */
   inputHash: z.string(),
-  /** Initiatives counted in the whole city. */
+  /** Initiatives counted in the whole city, each once; one with places in two districts counts in both, one outside of all in none. */
   total: z.int(),
+  /** How many of those are probably still there, and the ends a year that this is reckoned with: a guess, moved by what was seen. */
+  stillThere: z.object({
+    expected: z.number(),
+    ...Interval.shape,
+    hazard: z.number(),
+    seen: z.object({ ended: z.int(), years: z.number() }),
+  }),
   withheld: z.enum(withheldReasons).nullable(),
   /** Initiatives for each person over all areas that can be compared, with its exact interval. */
   cityRate: z.object({ value: z.number(), plausible: Interval, areas: z.int(), count: z.int(), base: z.number() }).nullable(),
@@ -145,7 +161,10 @@ export const Analysis = z.object({
   funnel: z.array(z.object({ base: z.number(), inner: Interval, outer: Interval })),
   /** The variance of true rates between areas after that of chance (Marshall 1991). */
   variance: z.number().nullable(),
-  /** Whether neighbours are alike; `agrees` with the map one level coarser, or null where that has too few areas. */
+  /**
+   * Whether neighbours are alike: of the rates as they are, with moments and p under randomisation, and of those standardised for size with a p
+   * of its own; `agrees` with the map one level coarser, or null where that has too few areas.
+   */
   moran: z
     .object({
       i: z.number(),
@@ -153,6 +172,7 @@ export const Analysis = z.object({
       variance: z.number(),
       p: Probability,
       standardisedI: z.number(),
+      standardisedP: Probability,
       agrees: z.boolean().nullable(),
     })
     .nullable(),
@@ -164,7 +184,7 @@ export const Analysis = z.object({
   sites: FurtherSites.nullable(),
   completeness: z.discriminatedUnion('isKnown', [
     z.object({ isKnown: z.literal(true), total: z.number(), listed: z.number(), share: z.number(), ...Interval.shape }),
-    z.object({ isKnown: z.literal(false), reason: z.enum(['empty-list', 'no-overlap']) }),
+    z.object({ isKnown: z.literal(false), reason: z.enum(['empty-list', 'no-overlap', 'little-overlap']) }),
   ]),
   areas: z.array(AreaAnalysis),
 });

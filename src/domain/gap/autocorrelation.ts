@@ -46,10 +46,10 @@ export function standardisedRates(counts: readonly number[], bases: readonly num
   });
 }
 
-/** Moran's I of rates whose areas differ in size: of {@link standardisedRates} (Assunção & Reis 1999). */
-export function empiricalBayesMoran(counts: readonly number[], bases: readonly number[], neighbours: Neighbours): { i: number } {
-  const deviations = deviationsOf(standardisedRates(counts, bases));
-  return { i: sum(deviations.map((z, area) => z * lag(deviations, neighbours, area))) / sum(deviations.map((z) => z ** 2)) };
+/** Moran's I of rates whose areas differ in size, with its own p: of {@link standardisedRates} (Assunção & Reis 1999). */
+export function empiricalBayesMoran(counts: readonly number[], bases: readonly number[], neighbours: Neighbours): { i: number; p: number } {
+  const { i, p } = moran(standardisedRates(counts, bases), neighbours);
+  return { i, p };
 }
 
 /**

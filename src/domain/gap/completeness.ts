@@ -13,18 +13,21 @@ export type Completeness =
     } & Interval)
   | {
       readonly isKnown: false;
-      readonly reason: 'empty-list' | 'no-overlap';
+      readonly reason: 'empty-list' | 'no-overlap' | 'little-overlap';
     };
+
+/** With fewer on both lists the estimate may well come out too small (Robson & Regier 1964). */
+export const fewestOnBoth = 7;
 
 /**
  * The number of initiatives by capture and recapture: what one list missed of the other tells what both missed (Chapman 1951; variance of
  * Seber 1970; interval of Chao 1987, which never falls below what is listed). The lists must not depend on each other: where being on one
- * makes being on the other more likely, the total comes out too small.
+ * makes being on the other more likely, the total comes out too small, and where less likely, too large.
  * @param first how many stand on the first list, `second` on the second, `both` on both
  */
 export function chapman(first: number, second: number, both: number, z = 1.959964): Completeness {
   if (first === 0 || second === 0) return { isKnown: false, reason: 'empty-list' };
-  if (both === 0) return { isKnown: false, reason: 'no-overlap' };
+  if (both < fewestOnBoth) return { isKnown: false, reason: both === 0 ? 'no-overlap' : 'little-overlap' };
   const listed = first + second - both;
   const total = ((first + 1) * (second + 1)) / (both + 1) - 1;
   const variance = ((first + 1) * (second + 1) * (first - both) * (second - both)) / ((both + 1) ** 2 * (both + 2));

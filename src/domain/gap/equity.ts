@@ -64,18 +64,19 @@ export function accessPoverty(areas: readonly Omit<EquityArea, 'rank'>[], line: 
 }
 
 /**
- * The interval of a figure over areas by drawing areas anew with replacement (Efron 1979, percentile method); the same seed gives the same one.
+ * The interval of a figure over areas by drawing clusters of them anew with replacement (Efron 1979, percentile method; clusters: Davison &
+ * Hinkley 1997, 3.8): what neighbours share would make the interval of areas drawn one by one too narrow. The same seed gives the same one.
+ * @param clusters areas that belong together; each by itself where they have nothing in common
  * @param draws how often, at least 1
  */
 export function bootstrapInterval<Area>(
-  areas: readonly Area[],
+  clusters: readonly (readonly Area[])[],
   figure: (areas: readonly Area[]) => number,
   { draws, seed, confidence = 0.95 }: { draws: number; seed: number; confidence?: number },
 ): Interval {
   const random = xoroshiro128plus(seed);
-  const figures = Array.from({ length: draws }, () =>
-    figure(areas.map(() => areas[Math.floor(uniformFloat64(random) * areas.length)] as Area)),
-  );
+  const drawn = () => clusters[Math.floor(uniformFloat64(random) * clusters.length)] as readonly Area[];
+  const figures = Array.from({ length: draws }, () => figure(clusters.flatMap(drawn)));
   const sorted = figures.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))] ?? Number.NaN;
   const tail = (1 - confidence) / 2;

@@ -1,5 +1,5 @@
 /** The version of the method; it grows when a rule, a formula or the shape of what is published changes. */
-export const methodVersion = '1.1';
+export const methodVersion = '1.2';
 
 /** Every random draw of an analysis comes from this seed, so that anybody who repeats it gets the same. */
 export const seed = 20260101;
@@ -21,6 +21,9 @@ export const fewestInitiatives = 10;
 
 /** Of fewer people (or households) no rate is given: one more or less would change it. */
 export const fewestPeople = 100;
+
+/** The share of the areas of a level that must be comparable: the rate of fewer is not that of the city. */
+export const fewestShare = 0.5;
 
 /** The share of areas called remarkable that may be so by chance alone. */
 export const falseDiscoveryRate = 0.05;

@@ -19,21 +19,21 @@ export const gapCase: Messages['gapCase'] = {
   },
   claim: {
     'credibly-low': (what, level, city) =>
-      `There are credibly fewer ${what} here than in ${article(level)} that is like the rest of ${city}.`,
+      `There are credibly fewer ${what} here than ${article(level)} of this size would have at the rate of ${city} as a whole.`,
     'probably-low': (what, level, city) =>
-      `There are probably fewer ${what} here than in ${article(level)} that is like the rest of ${city}.`,
+      `There are probably fewer ${what} here than ${article(level)} of this size would have at the rate of ${city} as a whole.`,
     undecided: (what, _level, city) =>
-      `There are not clearly more or fewer ${what} here than in the rest of ${city}: the difference may be chance.`,
+      `There are not clearly more or fewer ${what} here than at the rate of ${city} as a whole: the difference may be chance.`,
     'probably-high': (what, level, city) =>
-      `There are probably more ${what} here than in ${article(level)} that is like the rest of ${city}.`,
+      `There are probably more ${what} here than ${article(level)} of this size would have at the rate of ${city} as a whole.`,
     'credibly-high': (what, level, city) =>
-      `There are credibly more ${what} here than in ${article(level)} that is like the rest of ${city}.`,
+      `There are credibly more ${what} here than ${article(level)} of this size would have at the rate of ${city} as a whole.`,
     withheld: () => 'The map says nothing here: when the city is divided in another way, the picture is the reverse.',
     unknown: () => 'The map says nothing here: too few people live here, or we do not know how many.',
   },
   initiativesFor: (theme) => (theme ? `initiatives for ${theme.toLowerCase()}` : 'initiatives'),
   versus: (n, level, city, expected, lower, upper) =>
-    `There ${n === 1 ? 'is' : 'are'} ${initiatives(n)}. ${capital(article(level))} of this size that is like the rest of ${city} would have ${expected}, and by chance alone ${
+    `There ${n === 1 ? 'is' : 'are'} ${initiatives(n)}. ${capital(article(level))} of this size at the rate of ${city} as a whole would have ${expected}, and by chance alone ${
       lower === upper ? lower : `between ${lower} and ${upper}`
     }.`,
   countOnly: (n) => `There ${n === 1 ? 'is' : 'are'} ${initiatives(n)}.`,
@@ -47,7 +47,7 @@ export const gapCase: Messages['gapCase'] = {
     count: 'Initiatives',
     rate: (people) => `For every 10,000 ${people}`,
     plausible: 'plausibly',
-    expected: 'If like the rest of the city',
+    expected: 'At the rate of the city',
     chance: 'by chance alone',
     below: 'Probability that the true figure is below that of the city',
     cityRate: (people) => `The whole city for every 10,000 ${people}`,

@@ -1,4 +1,6 @@
 import { zoneWeights } from '#domain/gap/access.ts';
+import { fewestOnBoth } from '#domain/gap/completeness.ts';
+import { guessedHazard, guessedYears } from '#domain/gap/freshness.ts';
 import { detourFactor, walkMetresPerMinute, zoneMinutes } from '#domain/gap/reach.ts';
 import {
   bootstrapDraws,
@@ -7,6 +9,7 @@ import {
   fewestAreas,
   fewestInitiatives,
   fewestPeople,
+  fewestShare,
   permutations,
   probable,
   weightings,
@@ -59,10 +62,11 @@ export const gapMethod: Messages['gapMethod'] = {
     `Where fewer than ${whole(fewestPeople)} people (or households) live, we give no figure. One more or less would change everything.`,
     'Where we do not know how many people live, or only for a part, we give no figure either. We say why.',
     `Where the whole city has fewer than ${whole(fewestInitiatives)} initiatives in this choice, we say nothing of single areas.`,
+    `Where we can compare fewer than ${percent(fewestShare)} of the areas, we say nothing either: their figure is not that of the city.`,
     `Where fewer than ${whole(fewestAreas)} areas touch another, we look for no clusters.`,
     `We say “probably fewer” when it is at least ${percent(probable)} likely that the true number is below that of the city, and chance brings such a difference in at most ${percent(1 - probable)} of cases.`,
-    `We say “credibly fewer” only when that is at least ${percent(credible)} likely, and when the difference stands although we look at many areas at once: of everything we call so, at most ${percent(falseDiscoveryRate)} is expected to be chance.`,
-    'Where the map of larger areas says the opposite, we withhold the claim. For the largest areas we look at those within them.',
+    `We say “credibly fewer” only when that is at least ${percent(credible)} likely, and when the difference stands although we look at many areas at once: of everything we call so on one map, at most ${percent(falseDiscoveryRate)} is expected to be chance. Who looks at many maps finds more.`,
+    'Where the map of larger areas says the opposite, we withhold the claim, also one that is only probable. Where there is no such map, or it cannot be compared, we look at the areas within. Where that cannot be done either, we say so.',
     'In all other cases we say: cannot be told. That is not the same as: there is no gap.',
   ],
   stepsTitle: 'What do we work out?',
@@ -126,11 +130,11 @@ export const gapMethod: Messages['gapMethod'] = {
     },
     stillThere: {
       name: 'Is it still there?',
-      text: 'The longer ago somebody confirmed an initiative, the less likely it is still there. h is how often initiatives end in a year, t the number of years.',
+      text: `The longer ago somebody confirmed an initiative, the less likely it is still there. t is the number of years, h how often initiatives end in a year: we assume ${percent(guessedHazard)}, with the weight of ${whole(guessedYears)} years of watching, and adjust by how many (s) ended in the years (j) that somebody watched. The ends include that h is not known for sure. It is an estimate; all other figures count every initiative as 1.`,
     },
     completeness: {
       name: 'What do we miss?',
-      text: 'From two lists (A own registrations, B of lists taken over, C on both) we estimate how many stand on neither.',
+      text: `From two lists (A registered or confirmed by their own people, B of lists taken over, C on both) we estimate how many stand on neither. That holds only if the lists were made apart. They were not altogether: those already on the map are asked to confirm (C too large, the total too small), and those who see themselves there do not register (C too small, the total too large). So read it as an order of magnitude. With fewer than ${whole(fewestOnBoth)} on both we estimate nothing.`,
     },
     access: {
       name: 'What is within a walk?',
@@ -142,7 +146,7 @@ export const gapMethod: Messages['gapMethod'] = {
     },
     equity: {
       name: 'Is it fairly spread?',
-      text: `Whether initiatives within reach (y) are mostly near people who are better or worse off. The interval comes from drawing anew ${whole(bootstrapDraws)} times.`,
+      text: `Whether initiatives within reach (y) are mostly in areas with a high or a low socio-economic score (SES-WOA of CBS, which gives the rank). Beside it: what the 10% with most have against the 40% with least (Palma), and how many residents have less than half of the mean (FGT). The Lorenz curve is in the file with everything. The interval comes from drawing anew ${whole(bootstrapDraws)} times, areas within one larger area together. It leaves out that SES-WOA is uncertain. Where the index is the other way round on the map of another size, we make no claim.`,
     },
   },
   needTitle: 'Need: which figures, with which weight?',
@@ -166,10 +170,12 @@ export const gapMethod: Messages['gapMethod'] = {
   places: 'The initiatives come from these lists and from people who register their own:',
   limitsTitle: 'What does this not say?',
   limits: [
-    'We count what is on the map. What we do not know does not count.',
-    'People also go to initiatives in another area.',
+    'We count what is on the map. What we do not know does not count. An initiative with places in two areas counts in both; a place outside of all areas counts in the total of the city only.',
+    'People also go to initiatives in another area. An area without any may have one just across its border: so look at what is within a walk too.',
     'A number says nothing of how large or how good an initiative is.',
-    'Figures of an area do not hold for every resident there.',
+    'Figures of an area do not hold for every resident there. Much need and little supply in an area does not say that it is those in need who have nothing.',
+    'We reckon as if initiatives came about apart from each other. Where one brings a few others along, and areas hardly differ besides, a third of what is called “credibly fewer” may be wrong.',
+    'We take the figure of the city as certain, though it comes from the same count. With few initiatives that is the weakest point.',
     'Old figures of residents can make a growing neighbourhood look better than it is.',
   ],
   repeatTitle: 'Repeat it yourself',
@@ -177,5 +183,5 @@ export const gapMethod: Messages['gapMethod'] = {
     'Download the table and the R script. The script works out every column anew and stops at the first that is wrong. It needs R alone, no packages.',
   files: { json: 'All of it as JSON', csv: 'Table as CSV', r: 'R script' },
   tested:
-    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “credibly fewer” at most 5% is wrong.',
+    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “credibly fewer” at most 5% is wrong, also where neighbours are alike. What this does not hold for is said above.',
 };

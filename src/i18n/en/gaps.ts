@@ -1,3 +1,4 @@
+import { fewestOnBoth } from '#domain/gap/completeness.ts';
 import { formatNumber } from '../format.ts';
 import type { Messages } from '../nl/index.ts';
 
@@ -27,7 +28,7 @@ export const gaps: Messages['gaps'] = {
     confirmed: 'Only initiatives that somebody confirmed to be there still.',
     'own-themes': 'Only initiatives that said themselves which theme they belong to.',
   },
-  colourings: { credible: 'What is sure', deviation: 'As the municipality' },
+  colourings: { credible: 'How sure it is', deviation: 'As the municipality' },
   almostAll: (percent) => `more than ${percent}%`,
   almostNone: (percent) => `less than ${percent}%`,
   base: (people) => `for every 10,000 ${people}`,
@@ -45,18 +46,18 @@ export const gaps: Messages['gaps'] = {
     'probably-low': 'Probably lower than the city, but chance is not ruled out.',
     undecided: 'Chance can explain the difference from the city.',
     'probably-high': 'Probably higher than the city, but chance is not ruled out.',
-    'credibly-high': 'Higher than the city. Chance is no plausible explanation.',
+    'credibly-high': 'Higher than the city. Chance is no plausible explanation, not even considering how many districts we look at.',
     withheld: 'On a map with other borders it is the other way round, so we claim nothing.',
-    unknown: 'We do not know how many people live here, or they are too few.',
+    unknown: 'We do not know, or know only in part, how many people live here, or they are too few.',
   },
   legend: {
-    strongLow: 'credibly less than half',
+    strongLow: 'credibly low, by estimate less than half',
     low: 'credibly low',
     probablyLow: 'probably low',
     undecided: 'cannot be said',
     probablyHigh: 'probably high',
     high: 'credibly high',
-    strongHigh: 'credibly more than twice',
+    strongHigh: 'credibly high, by estimate more than twice',
     unknown: 'unknown or withheld',
   },
   deviationLegend: {
@@ -70,18 +71,18 @@ export const gaps: Messages['gaps'] = {
   allInitiatives: 'Initiatives',
   themeInitiatives: (theme) => `Initiatives for ${theme.toLowerCase()}`,
   summary: {
-    none: (levels, city) => `Of none of the ${levels} can we say that there is credibly less than in the rest of ${city}.`,
+    none: (levels, city) => `Of none of the ${levels} can we say that there is credibly less than in ${city} as a whole.`,
     some: (n, level, levels) => `Credibly low ${n === 1 ? `is 1 ${level}` : `are ${count(n)} ${levels}`}:`,
     line: (n, expected, percent) =>
       `${initiatives(n)}; at the rate of the city ${expected}. The probability that it is truly lower here: ${percent}.`,
     probable: (n, level, levels) => `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} are`} probably low, but chance may play a part.`,
     undecided: (n, level, levels) => `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} nothing can be said: chance explains enough.`,
     unknown: (n, level, levels) =>
-      `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} we do not know how many people live there, or they are too few.`,
+      `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} we do not know, or know only in part, how many people live there, or they are too few.`,
     withheld: (n, level, levels) =>
-      `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} we claim nothing, because the map of larger districts shows the opposite.`,
+      `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} we claim nothing, because on a map with other borders it is the other way round.`,
     few: (n, expected, level, isFew) =>
-      `This rests on ${initiatives(n)}. An average ${level} has ${expected} of them${isFew ? '; a district without a single one then does not even stand out' : ''}.`,
+      `This rests on ${initiatives(n)}. An average ${level} has ${expected} of them${isFew ? '; such a district without a single one is then still within what chance gives' : ''}.`,
     city: (rate, per, lower, upper, areas, of, levels) =>
       `The city has ${rate} ${per} (plausibly ${lower} to ${upper}), over ${count(areas)} of ${count(of)} ${levels}.`,
   },
@@ -89,7 +90,7 @@ export const gaps: Messages['gaps'] = {
     'too-few-initiatives': (n) =>
       `Only ${initiatives(n)} ${n === 1 ? 'counts' : 'count'}. With fewer than 10 we say nothing about districts.`,
     'too-few-areas': () =>
-      'Of too few districts we know how many people live there. Choose another kind of district or another comparison.',
+      'Of fewer than half of the districts we know how many people live there. Their figure is not that of the city. Choose another kind of district or another comparison.',
   },
   notYet: 'These figures are being worked out. Look again in a quarter of an hour.',
   noFigure: {
@@ -102,7 +103,7 @@ export const gaps: Messages['gaps'] = {
     count: (n, rate, per, lower, upper) => `${initiatives(n)}: ${rate} ${per}, plausibly ${lower} to ${upper}.`,
     countOnly: (n, reason) => `${initiatives(n)}. No figure for every 10,000: ${reason}.`,
     chance: (level, expected, lower, upper) =>
-      `A ${level} of this size at the rate of the city would have ${expected}, and by chance alone ${lower === upper ? lower : `${lower} to ${upper}`}.`,
+      `${/^[aeiou]/.test(level) ? 'An' : 'A'} ${level} of this size at the rate of the city would have ${expected}, and by chance alone ${lower === upper ? lower : `${lower} to ${upper}`}.`,
     below: (percent) => `The probability that the true rate is below that of the city is ${percent}.`,
     above: (percent) => `The probability that the true rate is above that of the city is ${percent}.`,
     who: (people, kind, vintage) => `${people} ${kind} live here (${vintage}).`,
@@ -110,6 +111,7 @@ export const gaps: Messages['gaps'] = {
     need: (words, percent) =>
       `The need is ${words}: in ${percent} of the ways to weigh the figures this district is in the fifth with most need.`,
     needWords: { much: 'greater than in the middle of the city', little: 'smaller than in the middle of the city' },
+    unchecked: 'Whether a map with other borders says the same, we could not check.',
     cluster: {
       'high-high': 'Together with the districts around it, it is high here.',
       'low-low': 'Together with the districts around it, it is low here.',
@@ -117,17 +119,17 @@ export const gaps: Messages['gaps'] = {
       'low-high': 'It is low here, but high all around.',
     },
     near: (within) => `It may be near all the same: ${within} of the residents have one within ten minutes on foot.`,
-    still: (expected, lower, upper) => `Of these probably ${expected} are still there (${lower} to ${upper}).`,
+    still: (expected, lower, upper) => `Of these probably ${expected} are still there (plausibly ${lower} to ${upper}).`,
     all: (name) => `All about ${name}`,
     open: 'Open this as a gap',
     release: 'Let go',
-    choose: (level) => `Choose a ${level} on the map, in a plot or in the table.`,
+    choose: (level) => `Choose ${/^[aeiou]/.test(level) ? 'an' : 'a'} ${level} on the map, in a plot or in the table.`,
   },
   here: {
     title: 'How sure is that?',
     caption: 'What can be said of this district, by theme',
     standing: 'Compared with the city',
-    smoothed: 'Chance taken out',
+    smoothed: 'Adjusted for chance, per 10,000',
     below: 'Probability of truly lower',
     near: 'Residents with one within 10 minutes',
     nearRange: 'reckoning 6.7 or 15 minutes',
@@ -152,7 +154,7 @@ export const gaps: Messages['gaps'] = {
   scatterAbout: (n) => `Bottom right are those who need much and have little: ${n === 1 ? '1 district' : `${count(n)} districts`}.`,
   scatterNone: 'For this comparison we know no figures about need.',
   scatterX: 'Need (0 is the middle of the city)',
-  scatterY: 'Supply, with chance taken out',
+  scatterY: 'Supply, adjusted for chance',
   plotsNeedScript: 'The plots appear with JavaScript; the table shows the same figures.',
   plotKeys: 'Arrow keys walk along the dots, Enter chooses.',
   plotFailed: 'The plot cannot be shown. The table shows the same figures.',
@@ -179,20 +181,40 @@ export const gaps: Messages['gaps'] = {
   },
   more: (n) => `and ${count(n)} more`,
   whole: 'The city as a whole',
-  moran: (level, i, p) => `Are neighbours alike? Moran’s I is ${i} (p = ${p}) for ${level}: 0 is chance, 1 is much alike.`,
+  moran: (level, i, p) => `Are neighbours alike? Moran’s I is ${i} (${p}) for ${level}: about 0 is chance, 1 is much alike.`,
   moranWithheld: 'On a map with other borders it is the other way round; so we claim nothing about groups of districts.',
   clustersWithheld: 'For fewer than 30 districts we look for no groups of districts.',
   isolates: (names) => `Without neighbours to compare with: ${names}.`,
-  overdispersion: (phi) => `The districts differ ${phi} times as much as chance alone would make them (φ, Spiegelhalter 2005).`,
+  overdispersion: (phi) =>
+    `The figures of the districts lie ${phi} times as far apart as chance alone would give (√φ, Spiegelhalter 2005).`,
   completeness: {
     'empty-list':
-      'Whether a district has nothing or is only not mapped we do not know yet: that takes initiatives that register themselves.',
-    'no-overlap': 'Whether a district has nothing or is only not mapped cannot be estimated: the lists have nothing in common.',
+      'Whether there is more than the map shows cannot be estimated: that takes initiatives that register themselves as well as a list taken over.',
+    'no-overlap':
+      'Whether there is more than the map shows cannot be estimated: no initiative is both on a list taken over and among those that registered or confirmed themselves.',
+    'little-overlap': `Whether there is more than the map shows cannot be estimated: fewer than ${fewestOnBoth} initiatives are both on a list taken over and among those that registered or confirmed themselves.`,
   },
-  completenessKnown: (share, total, lower, upper) =>
-    `By estimate ${share} of all initiatives are on the map: of about ${total} (${lower} to ${upper}). From two lists (Chapman 1951).`,
-  equity: (value, lower, upper) =>
-    `Concentration index ${value} (${lower} to ${upper}): below 0 more lies with those worse off, above 0 with those better off.`,
+  completenessKnown: (listed, share, total, lower, upper) =>
+    `By estimate ${share} are on the map: ${count(listed)} of about ${total} initiatives (plausibly ${lower} to ${upper}, if the lists were made apart). They were not altogether: read this as an order of magnitude (two lists, Chapman 1951).`,
+  stillAll: (total, expected, lower, upper, hazard) =>
+    `Of the ${initiatives(total)} that count here probably ${expected} are still there (plausibly ${lower} to ${upper}), if ${hazard} end in a year. The figures of districts count all of them.`,
+  stillGuess: (ended, years) => `That percentage is mostly assumed: we saw ${count(ended)} end in ${years} years, added up over all.`,
+  equity: {
+    low: 'More is within a walk in districts with a low socio-economic score (SES-WOA of CBS) than in those with a high one.',
+    high: 'More is within a walk in districts with a high socio-economic score (SES-WOA of CBS) than in those with a low one.',
+    undecided: 'Whether more is within a walk in districts with a low or with a high socio-economic score (SES-WOA of CBS) cannot be said.',
+    withheld:
+      'Whether more is within a walk in districts with a low or with a high socio-economic score (SES-WOA of CBS) we do not say: on a map with other borders it is the other way round.',
+    concentration: (value, lower, upper) =>
+      `Concentration index ${value} (plausibly ${lower} to ${upper}; 0 is evenly spread, −1 all with the lowest score, 1 all with the highest).`,
+    palma: (value, lower, upper) =>
+      `The 10% of residents with most within reach have together ${value} times what the 40% with least have together (plausibly ${lower} to ${upper}; 0.25 when evenly spread).`,
+    noPalma: 'The 40% of residents with least within reach have so little that a ratio to the 10% with most cannot be given.',
+    poverty: (share, lower, upper) =>
+      `${share} of residents live in a district with less than half of the average within reach (plausibly ${lower} to ${upper}).`,
+    about: (areas, levels) =>
+      `This was worked out over ${count(areas)} ${levels}, with all initiatives of the theme on the map. It is about districts: what a single resident reaches may differ.`,
+  },
   method: 'How this was worked out',
   download: 'Download this analysis',
   files: { json: 'JSON', csv: 'CSV', r: 'R script' },
@@ -200,6 +222,6 @@ export const gaps: Messages['gaps'] = {
   printed: (date, version) => `Vicinato, ${date}, method ${version}`,
   computed: (date, version, hash) => `Worked out on ${date}, method ${version}, input ${hash}.`,
   sources: (names) => `Sources: ${names}.`,
-  mapLabel: (levels) => `Map of the ${levels}, coloured by what is sure`,
+  mapLabel: (levels) => `Map of the ${levels}, coloured by how sure it is`,
   mapFailed: 'The map cannot be shown here. The table shows the same figures.',
 };

@@ -19,21 +19,21 @@ export const gapCase = {
   },
   claim: {
     'credibly-low': (what: string, level: string, city: string) =>
-      `Hier zijn aantoonbaar minder ${what} dan in een ${level} die is als de rest van ${city}.`,
+      `Hier zijn aantoonbaar minder ${what} dan een ${level} van deze grootte zou hebben met het cijfer van ${city} als geheel.`,
     'probably-low': (what: string, level: string, city: string) =>
-      `Hier zijn waarschijnlijk minder ${what} dan in een ${level} die is als de rest van ${city}.`,
+      `Hier zijn waarschijnlijk minder ${what} dan een ${level} van deze grootte zou hebben met het cijfer van ${city} als geheel.`,
     undecided: (what: string, _level: string, city: string) =>
-      `Hier zijn niet duidelijk meer of minder ${what} dan in de rest van ${city}: het verschil kan toeval zijn.`,
+      `Hier zijn niet duidelijk meer of minder ${what} dan met het cijfer van ${city} als geheel: het verschil kan toeval zijn.`,
     'probably-high': (what: string, level: string, city: string) =>
-      `Hier zijn waarschijnlijk meer ${what} dan in een ${level} die is als de rest van ${city}.`,
+      `Hier zijn waarschijnlijk meer ${what} dan een ${level} van deze grootte zou hebben met het cijfer van ${city} als geheel.`,
     'credibly-high': (what: string, level: string, city: string) =>
-      `Hier zijn aantoonbaar meer ${what} dan in een ${level} die is als de rest van ${city}.`,
+      `Hier zijn aantoonbaar meer ${what} dan een ${level} van deze grootte zou hebben met het cijfer van ${city} als geheel.`,
     withheld: () => 'De kaart doet hier geen uitspraak: op een andere indeling van de stad is het beeld omgekeerd.',
     unknown: () => 'De kaart doet hier geen uitspraak: er wonen te weinig mensen, of we weten niet hoeveel.',
   },
   initiativesFor: (theme: string | null) => (theme ? `initiatieven voor ${theme.toLowerCase()}` : 'initiatieven'),
   versus: (n: number, level: string, city: string, expected: string, lower: string, upper: string) =>
-    `${n === 1 ? 'Er is' : 'Er zijn'} ${initiatives(n)}. Een ${level} van deze grootte die is als de rest van ${city} zou er ${expected} hebben, en door toeval alleen ${
+    `${n === 1 ? 'Er is' : 'Er zijn'} ${initiatives(n)}. Een ${level} van deze grootte met het cijfer van ${city} als geheel zou er ${expected} hebben, en door toeval alleen ${
       lower === upper ? lower : `tussen ${lower} en ${upper}`
     }.`,
   countOnly: (n: number) => `${n === 1 ? 'Er is' : 'Er zijn'} ${initiatives(n)}.`,
@@ -47,7 +47,7 @@ export const gapCase = {
     count: 'Initiatieven',
     rate: (people: string) => `Per 10.000 ${people}`,
     plausible: 'aannemelijk is',
-    expected: 'Als de rest van de stad',
+    expected: 'Met het cijfer van de stad',
     chance: 'door toeval alleen',
     below: 'Kans dat het echte cijfer lager is dan dat van de stad',
     cityRate: (people: string) => `De hele stad per 10.000 ${people}`,

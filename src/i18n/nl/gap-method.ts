@@ -1,4 +1,6 @@
 import { zoneWeights } from '#domain/gap/access.ts';
+import { fewestOnBoth } from '#domain/gap/completeness.ts';
+import { guessedHazard, guessedYears } from '#domain/gap/freshness.ts';
 import { detourFactor, walkMetresPerMinute, zoneMinutes } from '#domain/gap/reach.ts';
 import {
   bootstrapDraws,
@@ -7,6 +9,7 @@ import {
   fewestAreas,
   fewestInitiatives,
   fewestPeople,
+  fewestShare,
   permutations,
   probable,
   weightings,
@@ -59,10 +62,11 @@ export const gapMethod = {
     `Wonen er minder dan ${whole(fewestPeople)} mensen (of huishoudens), dan geven we geen cijfer. Eén meer of minder zou alles veranderen.`,
     'Weten we niet hoeveel mensen er wonen, of maar van een deel, dan geven we ook geen cijfer. De reden staat erbij.',
     `Telt de hele stad minder dan ${whole(fewestInitiatives)} initiatieven in deze keuze, dan zeggen we niets over losse gebieden.`,
+    `Kunnen we minder dan ${percent(fewestShare)} van de gebieden vergelijken, dan zeggen we ook niets: hun cijfer is niet dat van de stad.`,
     `Zijn er minder dan ${whole(fewestAreas)} gebieden die aan een ander grenzen, dan zoeken we niet naar groepen van gebieden.`,
     `“Waarschijnlijk minder” zeggen we als de kans minstens ${percent(probable)} is dat het echte aantal onder dat van de stad ligt, en toeval zo’n verschil in hoogstens ${percent(1 - probable)} van de gevallen geeft.`,
-    `“Aantoonbaar minder” zeggen we pas als die kans minstens ${percent(credible)} is, en als het verschil blijft staan nu we naar veel gebieden tegelijk kijken: van alles wat we zo noemen, mag naar verwachting hoogstens ${percent(falseDiscoveryRate)} toeval zijn.`,
-    'Zegt de kaart met grotere gebieden het omgekeerde, dan houden we de uitspraak terug. Bij de grootste gebieden kijken we naar de gebieden erbinnen.',
+    `“Aantoonbaar minder” zeggen we pas als die kans minstens ${percent(credible)} is, en als het verschil blijft staan nu we naar veel gebieden tegelijk kijken: van alles wat we op één kaart zo noemen, is naar verwachting hoogstens ${percent(falseDiscoveryRate)} toeval. Wie veel kaarten bekijkt, vindt er meer.`,
+    'Zegt de kaart met grotere gebieden het omgekeerde, dan houden we de uitspraak terug, ook een waarschijnlijke. Is die kaart er niet, of kunnen we die niet vergelijken, dan kijken we naar de gebieden erbinnen. Kan ook dat niet, dan staat dat erbij.',
     'In alle andere gevallen zeggen we: niet te zeggen. Dat is iets anders dan: er is geen tekort.',
   ],
   stepsTitle: 'Wat rekenen we?',
@@ -132,11 +136,11 @@ export const gapMethod = {
     },
     stillThere: {
       name: 'Is het er nog?',
-      text: 'Hoe langer geleden iemand een initiatief bevestigde, hoe kleiner de kans dat het er nog is. h is hoe vaak initiatieven per jaar stoppen, t het aantal jaren.',
+      text: `Hoe langer geleden iemand een initiatief bevestigde, hoe kleiner de kans dat het er nog is. t is het aantal jaren, h hoe vaak initiatieven per jaar stoppen: we nemen ${percent(guessedHazard)} aan, zo zwaar als ${whole(guessedYears)} jaar kijken, en stellen bij met hoeveel er (s) stopten in de jaren (j) dat iemand keek. De grenzen rekenen mee dat we h niet zeker weten. Het is een schatting; alle andere cijfers tellen elk initiatief als 1.`,
     },
     completeness: {
       name: 'Wat missen we?',
-      text: 'Met twee lijsten (A eigen aanmeldingen, B van overgenomen lijsten, C op beide) schatten we hoeveel er op geen van beide staan.',
+      text: `Met twee lijsten (A zelf aangemeld of door de eigen mensen bevestigd, B van overgenomen lijsten, C op beide) schatten we hoeveel er op geen van beide staan. Dat klopt alleen als de lijsten los van elkaar zijn gemaakt. Dat zijn ze niet helemaal: wie al op de kaart staat, vragen we om te bevestigen (C wordt te groot, het totaal te klein), en wie zichzelf al ziet staan, meldt zich niet aan (C te klein, het totaal te groot). Lees het dus als orde van grootte. Staan er minder dan ${whole(fewestOnBoth)} op beide, dan schatten we niets.`,
     },
     access: {
       name: 'Wat is er op loopafstand?',
@@ -148,7 +152,7 @@ export const gapMethod = {
     },
     equity: {
       name: 'Is het eerlijk verdeeld?',
-      text: `Of bereikbare initiatieven (y) vooral bij mensen zijn die het beter of slechter hebben. Het interval komt van ${whole(bootstrapDraws)} keer opnieuw trekken.`,
+      text: `Of bereikbare initiatieven (y) vooral in gebieden met een hoge of lage sociaal-economische score zijn (SES-WOA van het CBS, die de plaats bepaalt). Daarnaast: wat de 10% met het meeste heeft tegenover de 40% met het minste (Palma), en hoeveel bewoners minder dan de helft van het gemiddelde hebben (FGT). De Lorenz-kromme staat in het bestand met alles. Het interval komt van ${whole(bootstrapDraws)} keer opnieuw trekken, met gebieden uit één groter gebied samen. Het rekent niet met onzekerheid in SES-WOA. Is de index op de kaart met een andere maat andersom, dan doen we geen uitspraak.`,
     },
   },
   needTitle: 'Behoefte: welke cijfers, met welk gewicht?',
@@ -173,10 +177,12 @@ export const gapMethod = {
   places: 'De initiatieven komen van deze lijsten en van mensen die hun initiatief zelf aanmelden:',
   limitsTitle: 'Wat zegt dit niet?',
   limits: [
-    'We tellen wat op de kaart staat. Wat wij niet kennen, telt niet mee.',
-    'Mensen gaan ook naar initiatieven in een ander gebied.',
+    'We tellen wat op de kaart staat. Wat wij niet kennen, telt niet mee. Een initiatief met plekken in twee gebieden telt in beide; een plek buiten alle gebieden telt alleen in het totaal van de stad.',
+    'Mensen gaan ook naar initiatieven in een ander gebied. Een gebied zonder kan er vlak over de grens een hebben: kijk daarom ook naar wat er op loopafstand is.',
     'Een aantal zegt niets over hoe groot of hoe goed een initiatief is.',
-    'Cijfers over een gebied gelden niet voor elke bewoner daar.',
+    'Cijfers over een gebied gelden niet voor elke bewoner daar. Een gebied met veel behoefte en weinig aanbod zegt niet dat juist wie er behoefte heeft, niets heeft.',
+    'We rekenen alsof initiatieven los van elkaar ontstaan. Brengt het ene initiatief er een paar mee, en verschillen gebieden verder nauwelijks, dan kan van wat “aantoonbaar minder” heet een derde onterecht zijn.',
+    'Het cijfer van de stad nemen we als zeker, ook al komt het uit dezelfde telling. Bij weinig initiatieven is dat het zwakste punt.',
     'Oude cijfers over bewoners kunnen een groeiende buurt beter laten lijken dan zij is.',
   ],
   repeatTitle: 'Reken het zelf na',
@@ -184,5 +190,5 @@ export const gapMethod = {
     'Download de tabel en het R-script. Het script rekent elke kolom opnieuw uit en stopt bij de eerste die niet klopt. Er is alleen R nodig, geen pakketten.',
   files: { json: 'Alles als JSON', csv: 'Tabel als CSV', r: 'R-script' },
   tested:
-    'Bij elke wijziging toetsen we de methode op verzonnen steden waarvan we de waarheid kennen: het 95%-interval bevat het echte aantal in minstens 95% van de gevallen, en van wat “aantoonbaar minder” heet is hoogstens 5% onterecht.',
+    'Bij elke wijziging toetsen we de methode op verzonnen steden waarvan we de waarheid kennen: het 95%-interval bevat het echte aantal in minstens 95% van de gevallen, en van wat “aantoonbaar minder” heet is hoogstens 5% onterecht, ook als buren op elkaar lijken. Wat daar niet voor geldt, staat hierboven.',
 };

@@ -1,3 +1,4 @@
+import { fewestOnBoth } from '#domain/gap/completeness.ts';
 import { formatNumber } from '../format.ts';
 
 const count = (n: number) => formatNumber('nl', n);
@@ -27,7 +28,7 @@ export const gaps = {
     confirmed: 'Alleen initiatieven waarvan iemand heeft bevestigd dat ze er nog zijn.',
     'own-themes': 'Alleen initiatieven die zelf hebben gezegd bij welk thema ze horen.',
   },
-  colourings: { credible: 'Wat zeker is', deviation: 'Zoals de gemeente' },
+  colourings: { credible: 'Hoe zeker het is', deviation: 'Zoals de gemeente' },
   almostAll: (percent: string) => `meer dan ${percent}%`,
   almostNone: (percent: string) => `minder dan ${percent}%`,
   base: (people: string) => `op elke 10.000 ${people}`,
@@ -45,18 +46,18 @@ export const gaps = {
     'probably-low': 'Waarschijnlijk lager dan de stad, maar toeval is niet uitgesloten.',
     undecided: 'Toeval kan het verschil met de stad verklaren.',
     'probably-high': 'Waarschijnlijk hoger dan de stad, maar toeval is niet uitgesloten.',
-    'credibly-high': 'Hoger dan de stad. Toeval is geen aannemelijke verklaring.',
+    'credibly-high': 'Hoger dan de stad. Toeval is geen aannemelijke verklaring, ook niet als je bedenkt hoeveel gebieden we bekijken.',
     withheld: 'Op een kaart met andere grenzen is het andersom. Daarom doen we geen uitspraak.',
-    unknown: 'We weten niet hoeveel mensen hier wonen, of het zijn er te weinig.',
+    unknown: 'We weten niet of maar voor een deel hoeveel mensen hier wonen, of het zijn er te weinig.',
   },
   legend: {
-    strongLow: 'aantoonbaar minder dan de helft',
+    strongLow: 'aantoonbaar laag, naar schatting minder dan de helft',
     low: 'aantoonbaar laag',
     probablyLow: 'waarschijnlijk laag',
     undecided: 'niet te zeggen',
     probablyHigh: 'waarschijnlijk hoog',
     high: 'aantoonbaar hoog',
-    strongHigh: 'aantoonbaar meer dan het dubbele',
+    strongHigh: 'aantoonbaar hoog, naar schatting meer dan het dubbele',
     unknown: 'onbekend of achtergehouden',
   },
   deviationLegend: {
@@ -71,7 +72,7 @@ export const gaps = {
   themeInitiatives: (theme: string) => `Initiatieven voor ${theme.toLowerCase()}`,
   summary: {
     none: (levels: string, city: string) =>
-      `Van geen van de ${levels} kunnen we zeggen dat er aantoonbaar minder is dan in de rest van ${city}.`,
+      `Van geen van de ${levels} kunnen we zeggen dat er aantoonbaar minder is dan in ${city} als geheel.`,
     some: (n: number, level: string, levels: string) => `Aantoonbaar laag ${n === 1 ? `is 1 ${level}` : `zijn ${count(n)} ${levels}`}:`,
     line: (n: number, expected: string, percent: string) =>
       `${initiatives(n)}; met het cijfer van de stad ${expected}. De kans dat het hier echt lager is: ${percent}.`,
@@ -80,12 +81,12 @@ export const gaps = {
     undecided: (n: number, level: string, levels: string) =>
       `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} is niets te zeggen: toeval verklaart genoeg.`,
     unknown: (n: number, level: string, levels: string) =>
-      `Van ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} weten we niet hoeveel mensen er wonen, of het zijn er te weinig.`,
+      `Van ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} weten we niet of maar voor een deel hoeveel mensen er wonen, of het zijn er te weinig.`,
     withheld: (n: number, level: string, levels: string) =>
-      `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} doen we geen uitspraak, omdat de kaart van grotere gebieden het andersom laat zien.`,
+      `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} doen we geen uitspraak, omdat het op een kaart met andere grenzen andersom is.`,
     few: (n: number, expected: string, level: string, isFew: boolean) =>
       `Dit rust op ${initiatives(n)}. ${/(gebied|deel)$/.test(level) ? 'Een gemiddeld' : 'Een gemiddelde'} ${level} heeft er ${expected}${
-        isFew ? '; een gebied met geen enkel initiatief valt dan niet eens op' : ''
+        isFew ? '; zo’n gebied zonder één initiatief blijft dan nog binnen wat toeval geeft' : ''
       }.`,
     city: (rate: string, per: string, lower: string, upper: string, areas: number, of: number, levels: string) =>
       `De stad heeft er ${rate} ${per} (aannemelijk ${lower} tot ${upper}), gerekend over ${count(areas)} van ${count(of)} ${levels}.`,
@@ -94,7 +95,7 @@ export const gaps = {
     'too-few-initiatives': (n: number) =>
       `Er ${n === 1 ? 'telt' : 'tellen'} maar ${initiatives(n)} mee. Bij minder dan 10 zeggen we niets over gebieden.`,
     'too-few-areas': () =>
-      'Van te weinig gebieden weten we hoeveel mensen er wonen. Kies een andere soort gebied of een andere vergelijking.',
+      'Van minder dan de helft van de gebieden weten we hoeveel mensen er wonen. Hun cijfer is niet dat van de stad. Kies een andere soort gebied of een andere vergelijking.',
   },
   notYet: 'Deze cijfers worden nog berekend. Kijk over een kwartier opnieuw.',
   noFigure: {
@@ -116,6 +117,7 @@ export const gaps = {
     need: (words: string, percent: string) =>
       `De behoefte is ${words}: in ${percent} van de manieren om de cijfers te wegen hoort dit gebied bij het vijfde deel met de meeste behoefte.`,
     needWords: { much: 'groter dan in het midden van de stad', little: 'kleiner dan in het midden van de stad' },
+    unchecked: 'Of een kaart met andere grenzen hetzelfde zegt, konden we niet nagaan.',
     cluster: {
       'high-high': 'Samen met de gebieden eromheen is het hier hoog.',
       'low-low': 'Samen met de gebieden eromheen is het hier laag.',
@@ -123,7 +125,8 @@ export const gaps = {
       'low-high': 'Het is hier laag, maar rondom hoog.',
     },
     near: (within: string) => `Toch kan het dichtbij zijn: ${within} van de bewoners heeft er een binnen tien minuten lopen.`,
-    still: (expected: string, lower: string, upper: string) => `Hiervan zijn er waarschijnlijk nog ${expected} (${lower} tot ${upper}).`,
+    still: (expected: string, lower: string, upper: string) =>
+      `Hiervan zijn er waarschijnlijk nog ${expected} (aannemelijk ${lower} tot ${upper}).`,
     all: (name: string) => `Alles over ${name}`,
     open: 'Open dit als tekort',
     release: 'Laat los',
@@ -133,7 +136,7 @@ export const gaps = {
     title: 'Hoe zeker is dat?',
     caption: 'Wat we van dit gebied kunnen zeggen, per thema',
     standing: 'Vergeleken met de stad',
-    smoothed: 'Met het toeval eruit',
+    smoothed: 'Bijgesteld voor toeval, per 10.000',
     below: 'Kans op echt lager',
     near: 'Bewoners met één binnen 10 minuten',
     nearRange: 'als je 6,7 of 15 minuten rekent',
@@ -158,7 +161,7 @@ export const gaps = {
   scatterAbout: (n: number) => `Rechtsonder staat wie veel nodig heeft en weinig heeft: ${n === 1 ? '1 gebied' : `${count(n)} gebieden`}.`,
   scatterNone: 'Voor deze vergelijking kennen we geen cijfers over behoefte.',
   scatterX: 'Behoefte (0 is het midden van de stad)',
-  scatterY: 'Aanbod, met het toeval eruit',
+  scatterY: 'Aanbod, bijgesteld voor toeval',
   plotsNeedScript: 'De grafieken verschijnen met JavaScript; de tabel laat dezelfde cijfers zien.',
   plotKeys: 'Pijltjes lopen langs de stippen, Enter kiest.',
   plotFailed: 'De grafiek kan niet worden getoond. De tabel laat dezelfde cijfers zien.',
@@ -186,21 +189,43 @@ export const gaps = {
   more: (n: number) => `en nog ${count(n)}`,
   whole: 'De stad als geheel',
   moran: (level: string, i: string, p: string) =>
-    `Lijken buren op elkaar? Moran’s I is ${i} (p = ${p}) voor ${level}: 0 is toeval, 1 is sterk gelijkend.`,
+    `Lijken buren op elkaar? Moran’s I is ${i} (${p}) voor ${level}: ongeveer 0 is toeval, 1 is sterk gelijkend.`,
   moranWithheld: 'Op een kaart met andere grenzen is het andersom; daarom doen we geen uitspraak over groepen van gebieden.',
   clustersWithheld: 'Voor minder dan 30 gebieden zoeken we niet naar groepen van gebieden.',
   isolates: (names: string) => `Zonder buren waarmee we kunnen vergelijken: ${names}.`,
   overdispersion: (phi: string) =>
-    `De gebieden verschillen ${phi} keer zoveel van elkaar als toeval alleen zou doen (φ, Spiegelhalter 2005).`,
+    `De cijfers van de gebieden liggen ${phi} keer zo ver uiteen als toeval alleen zou geven (√φ, Spiegelhalter 2005).`,
   completeness: {
     'empty-list':
-      'Of een gebied niets heeft of alleen niet op de kaart staat, weten we nog niet: dat vraagt om initiatieven die zichzelf aanmelden.',
-    'no-overlap': 'Of een gebied niets heeft of alleen niet op de kaart staat, is niet te schatten: de lijsten hebben niets gemeen.',
+      'Of er meer is dan op de kaart staat, is niet te schatten: dat vraagt om initiatieven die zichzelf aanmelden én om een overgenomen lijst.',
+    'no-overlap':
+      'Of er meer is dan op de kaart staat, is niet te schatten: geen enkel initiatief staat zowel op een overgenomen lijst als bij wie zichzelf aanmeldden of bevestigden.',
+    'little-overlap': `Of er meer is dan op de kaart staat, is niet te schatten: minder dan ${fewestOnBoth} initiatieven staan zowel op een overgenomen lijst als bij wie zichzelf aanmeldden of bevestigden.`,
   },
-  completenessKnown: (share: string, total: string, lower: string, upper: string) =>
-    `Naar schatting staat ${share} van alle initiatieven op de kaart: van ongeveer ${total} (${lower} tot ${upper}). Gerekend met twee lijsten (Chapman 1951).`,
-  equity: (value: string, lower: string, upper: string) =>
-    `Concentratie-index ${value} (${lower} tot ${upper}): onder 0 ligt meer bij wie het minder heeft, boven 0 bij wie het beter heeft.`,
+  completenessKnown: (listed: number, share: string, total: string, lower: string, upper: string) =>
+    `Naar schatting staat ${share} op de kaart: ${count(listed)} van ongeveer ${total} initiatieven (aannemelijk ${lower} tot ${upper}, als de lijsten los van elkaar zijn gemaakt). Dat zijn ze niet helemaal: lees dit als orde van grootte (twee lijsten, Chapman 1951).`,
+  stillAll: (total: number, expected: string, lower: string, upper: string, hazard: string) =>
+    `Van de ${initiatives(total)} die hier meetellen, zijn er waarschijnlijk nog ${expected} (aannemelijk ${lower} tot ${upper}), als er per jaar ${hazard} stopt. De cijfers per gebied tellen ze allemaal.`,
+  stillGuess: (ended: number, years: string) =>
+    `Dat percentage is vooral een aanname: we zagen er ${count(ended)} stoppen in ${years} jaar, bij elkaar opgeteld.`,
+  equity: {
+    low: 'Lopend te bereiken is er meer in gebieden met een lage sociaal-economische score (SES-WOA van het CBS) dan in gebieden met een hoge.',
+    high: 'Lopend te bereiken is er meer in gebieden met een hoge sociaal-economische score (SES-WOA van het CBS) dan in gebieden met een lage.',
+    undecided:
+      'Of er lopend meer te bereiken is in gebieden met een lage of met een hoge sociaal-economische score (SES-WOA van het CBS), is niet te zeggen.',
+    withheld:
+      'Of er lopend meer te bereiken is in gebieden met een lage of met een hoge sociaal-economische score (SES-WOA van het CBS), zeggen we niet: op een kaart met andere grenzen is het andersom.',
+    concentration: (value: string, lower: string, upper: string) =>
+      `Concentratie-index ${value} (aannemelijk ${lower} tot ${upper}; 0 is gelijk verdeeld, −1 alles bij de laagste score, 1 alles bij de hoogste).`,
+    palma: (value: string, lower: string, upper: string) =>
+      `De 10% van de bewoners met het meeste binnen bereik heeft samen ${value} keer wat de 40% met het minste samen heeft (aannemelijk ${lower} tot ${upper}; bij gelijke verdeling 0,25).`,
+    noPalma:
+      'De 40% van de bewoners met het minste binnen bereik heeft zo weinig, dat een verhouding met de 10% met het meeste niet te geven is.',
+    poverty: (share: string, lower: string, upper: string) =>
+      `${share} van de bewoners woont in een gebied met minder dan de helft van het gemiddelde binnen bereik (aannemelijk ${lower} tot ${upper}).`,
+    about: (areas: number, levels: string) =>
+      `Dit is gerekend met ${count(areas)} ${levels} en met alle initiatieven van het thema op de kaart. Het gaat over gebieden: wat een enkele bewoner bereikt, kan anders zijn.`,
+  },
   method: 'Zo is er gerekend',
   download: 'Download deze analyse',
   files: { json: 'JSON', csv: 'CSV', r: 'R-script' },
@@ -208,6 +233,6 @@ export const gaps = {
   printed: (date: string, version: string) => `Vicinato, ${date}, methode ${version}`,
   computed: (date: string, version: string, hash: string) => `Berekend op ${date}, methode ${version}, invoer ${hash}.`,
   sources: (names: string) => `Bronnen: ${names}.`,
-  mapLabel: (levels: string) => `Kaart van de ${levels}, gekleurd naar wat zeker is`,
+  mapLabel: (levels: string) => `Kaart van de ${levels}, gekleurd naar hoe zeker het is`,
   mapFailed: 'De kaart kan hier niet worden getoond. De tabel laat dezelfde cijfers zien.',
 };

@@ -136,6 +136,12 @@ describe('nothing is said of any area', () => {
     expectPublishable([nine, ten]);
   });
 
+  test('where fewer than half of the areas can be compared: their rate is not that of the city', () => {
+    const withKnown = (known: number) => quartersOf(grid((at) => (at < known ? {} : { residents: null })));
+    expect([withKnown(18).withheld, withKnown(17).withheld]).toEqual([null, 'too-few-areas']);
+    expectPublishable([withKnown(17)]);
+  });
+
   test('where fewer than two areas can be compared, or those have none', () => {
     const one = quartersOf(grid((at) => (at ? { residents: null } : {})));
     const none = quartersOf(grid((at) => (at < 20 ? { count: 0 } : { residents: null })));
@@ -166,6 +172,26 @@ describe('a claim', () => {
     });
     const found = areaIn(analysesOf(cityOf({ quarter: quarters, neighbourhood: halves })).get('neighbourhood') as Analysis, 'Q7-0');
     expect(found).toMatchObject({ standing: 'withheld', figures: { agrees: false } });
+  });
+
+  test('that is only probable is withheld there too', () => {
+    const quarters = grid((at) => ({ count: at === 7 ? 60 : 25 + ((at * 11) % 31) }));
+    const halves = halvesOf(quarters).map((half) => {
+      if (!half.code.startsWith('Q7-')) return half;
+      return { ...half, rows: [rowOf(half.code === 'Q7-0' ? 13 : 47)] };
+    });
+    const around = analysesOf(cityOf({ quarter: quarters, neighbourhood: halves })).get('neighbourhood') as Analysis;
+    const alone = analysesOf(cityOf({ neighbourhood: halves })).get('neighbourhood') as Analysis;
+    expect(areaIn(alone, 'Q7-0')).toMatchObject({ standing: 'probably-low', figures: { agrees: null } });
+    expect(areaIn(around, 'Q7-0')).toMatchObject({ standing: 'withheld', figures: { agrees: false } });
+  });
+
+  test('is held against the districts within where the map around cannot be compared', () => {
+    const quarters = grid(lowAt).map((quarter, at) => ({ ...quarter, parentCode: `A${at % 5}` }));
+    const boroughs = Array.from({ length: 5 }, (_, at) => areaOf(`A${at}`, 10, at < 3 ? { residents: null } : {}));
+    const analyses = analysesOf(cityOf({ borough: boroughs, quarter: quarters, neighbourhood: halvesOf(quarters) }));
+    expect(analyses.get('borough')?.withheld).toBe('too-few-areas');
+    expect(areaIn(analyses.get('quarter') as Analysis, 'Q7')).toMatchObject({ standing: 'credibly-low', figures: { agrees: true } });
   });
 
   test('at the coarsest level is held against the districts within it, also where a level between is missing', () => {
@@ -256,6 +282,45 @@ test('need, equity and further sites can be published even where most reach noth
   expect(analysis.areas[0]?.need).toBeGreaterThan(1);
   expect(analysis.areas[0]?.worstFifth).toBeGreaterThan(0.9);
   expect(analysis.areas[35]?.need).toBeLessThan(-1);
+});
+
+describe('the equity of access', () => {
+  const scoreAt = (score: number): AreaAccess => ({
+    score,
+    reachesOne: 0.5,
+    reachesThree: 0.1,
+    reachesOneNarrow: 0.2,
+    reachesOneWide: 0.9,
+    nearestMinutes: 9,
+    unknownShare: 0,
+  });
+  const ranked = () => grid((at) => ({ figures: new Map([['ses-woa', at]]), parentCode: `A${at % 6}` }));
+  const equityOf = (quarterScore: (at: number) => number, neighbourhoodScore: (at: number) => number) => {
+    const levels = { quarter: ranked(), neighbourhood: ranked() };
+    const scores = [quarterScore, neighbourhoodScore].map((of) => ranked().map((_, at) => scoreAt(of(at))));
+    const byLevel = new Map([
+      ['quarter', scores[0] ?? []],
+      ['neighbourhood', scores[1] ?? []],
+    ] as const);
+    return analysesOf(cityOf(levels), {}, { byLevel, sites: null });
+  };
+
+  test('agrees where another level has the same sign, and does not where it has the other', () => {
+    const [rising, falling] = [(at: number) => 1 + at, (at: number) => 40 - at];
+    for (const level of ['quarter', 'neighbourhood'] as const) {
+      expect(equityOf(rising, rising).get(level)?.equity?.agrees).toBe(true);
+      expect(equityOf(rising, falling).get(level)?.equity?.agrees).toBe(false);
+    }
+    expectPublishable(equityOf(rising, falling).values());
+  });
+
+  test('has an interval around each figure, and no agreement where no other level has one', () => {
+    const byLevel = new Map([['quarter', ranked().map((_, at) => scoreAt(at % 7))]] as const);
+    const equity = analysesOf(cityOf({ quarter: ranked() }), {}, { byLevel, sites: null }).get('quarter')?.equity;
+    expect(equity?.agrees).toBeNull();
+    expect(equity?.accessPoverty.lower).toBeLessThan(equity?.accessPoverty.share ?? 0);
+    expect(equity?.accessPoverty.upper).toBeGreaterThan(equity?.accessPoverty.share ?? 1);
+  });
 });
 
 /** A grid with any counts and sizes, some of them unknown, some too small. */

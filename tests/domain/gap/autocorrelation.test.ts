@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { empiricalBayesMoran, getisOrdGStar, localMoran, localMoranPermutation, moran } from '#domain/gap/autocorrelation.ts';
+import {
+  empiricalBayesMoran,
+  getisOrdGStar,
+  localMoran,
+  localMoranPermutation,
+  moran,
+  standardisedRates,
+} from '#domain/gap/autocorrelation.ts';
+import { drawsFrom } from './made-up-areas.ts';
 import { farthest, reference } from './reference.ts';
 
 const { count, base, neighbours } = reference;
@@ -14,6 +22,23 @@ describe('agrees with R to nine digits', () => {
 
   test('of rates that differ in size', () => {
     expect(farthest([empiricalBayesMoran(count, base, neighbours).i], [reference.ebMoran])).toBeLessThan(1e-9);
+  });
+
+  test('of rates that differ in size, each with the p of its own: as often as shuffled areas come as far from what chance expects', () => {
+    const values = standardisedRates(count, base);
+    const { i, p } = empiricalBayesMoran(count, base, neighbours);
+    const draws = drawsFrom(5);
+    const expected = -1 / (values.length - 1);
+    const shuffled = Array.from({ length: 1999 }, () => {
+      const keys = values.map((value) => ({ value, key: draws.uniform() })).sort((a, b) => a.key - b.key);
+      return moran(
+        keys.map(({ value }) => value),
+        neighbours,
+      ).i;
+    });
+    const asFar = shuffled.filter((one) => Math.abs(one - expected) >= Math.abs(i - expected)).length / shuffled.length;
+    expect(Math.abs(asFar - p)).toBeLessThan(0.005);
+    expect(p).not.toBeCloseTo(moran(rates, neighbours).p, 6);
   });
 
   test('each area by itself', () => {

@@ -16,9 +16,11 @@ describe('how many there are by two lists', () => {
     expect(chapman(40, 40, 40)).toEqual({ isKnown: true, total: 40, listed: 40, share: 1, lower: 40, upper: 40 });
   });
 
-  test('cannot be said of an empty list or of two that share nothing', () => {
+  test('cannot be said of an empty list or of two that share nothing, or hardly anything', () => {
     expect(chapman(0, 30, 0)).toEqual({ isKnown: false, reason: 'empty-list' });
     expect(chapman(30, 20, 0)).toEqual({ isKnown: false, reason: 'no-overlap' });
+    expect(chapman(30, 20, 6)).toEqual({ isKnown: false, reason: 'little-overlap' });
+    expect(chapman(30, 20, 7).isKnown).toBe(true);
   });
 
   test('holds the truth nineteen times in twenty when the lists are made apart', () => {

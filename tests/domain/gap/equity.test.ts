@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accessPoverty, bootstrapInterval, concentrationIndex, lorenzCurve, palmaRatio } from '#domain/gap/equity.ts';
+import { drawsFrom } from './made-up-areas.ts';
 
 const areas = (...values: number[]) => values.map((value, rank) => ({ value, residents: 100, rank }));
 
@@ -41,9 +42,24 @@ test('poverty of access counts, measures and weighs what is missing', () => {
 
 test('a bootstrap is the same for a seed and holds the figure', () => {
   const many = areas(...Array.from({ length: 60 }, (_, i) => (i * 7) % 11));
-  const interval = bootstrapInterval(many, concentrationIndex, { draws: 500, seed: 1 });
-  expect(bootstrapInterval(many, concentrationIndex, { draws: 500, seed: 1 })).toEqual(interval);
-  expect(bootstrapInterval(many, concentrationIndex, { draws: 500, seed: 2 })).not.toEqual(interval);
+  const alone = many.map((area) => [area]);
+  const interval = bootstrapInterval(alone, concentrationIndex, { draws: 500, seed: 1 });
+  expect(bootstrapInterval(alone, concentrationIndex, { draws: 500, seed: 1 })).toEqual(interval);
+  expect(bootstrapInterval(alone, concentrationIndex, { draws: 500, seed: 2 })).not.toEqual(interval);
   expect(interval.lower).toBeLessThan(concentrationIndex(many));
   expect(interval.upper).toBeGreaterThan(concentrationIndex(many));
+});
+
+test('areas that share their level are drawn together, which makes an honest interval wider', () => {
+  // Twelve parts of a city of ten areas each; all areas of a part have the same, the rank has nothing to do with it.
+  const draws = drawsFrom(3);
+  const parts = Array.from({ length: 12 }, () => {
+    const value = 1 + draws.uniform() * 9;
+    return Array.from({ length: 10 }, () => ({ value, residents: 100, rank: draws.uniform() }));
+  });
+  const width = (clusters: readonly (readonly (typeof parts)[number][number][])[]) => {
+    const { lower, upper } = bootstrapInterval(clusters, palmaRatio, { draws: 500, seed: 1 });
+    return upper - lower;
+  };
+  expect(width(parts)).toBeGreaterThan(2 * width(parts.flat().map((area) => [area])));
 });

@@ -1,7 +1,9 @@
 import poisson from '@stdlib/stats-base-dists-poisson-pmf';
 import { describe, expect, test } from 'vitest';
 import { poissonInterval } from '#domain/gap/rates.ts';
-import { analysesOf, areaOf, cityOf, drawsFrom } from './made-up-areas.ts';
+import { gapMethod as en } from '#i18n/en/gap-method.ts';
+import { gapMethod as nl } from '#i18n/nl/gap-method.ts';
+import { analysesOf, areaOf, cityOf, type Draws, drawsFrom } from './made-up-areas.ts';
 
 // What is published of an area is held against the truth, which nobody knows of a real city and everybody of a made-up one: true rates
 // drawn from a gamma distribution, initiatives by chance at those rates. Seeded, so that a failure is no matter of luck.
@@ -106,4 +108,85 @@ test.each(drawn)('rates drawn towards the mean are nearer to the truth than raw 
       city.reduce((sum, area) => sum + ((rateOf(area) ?? Number.NaN) - area.truth) ** 2, 0);
     expect(error(({ found }) => found?.figures?.smoothed)).toBeLessThan(error(({ found }) => found?.figures?.rate));
   }
+});
+
+// A real city is no set of areas by themselves: neighbours are alike, and one initiative brings another. 400 areas in a square, 25 in each
+// quarter, and the whole rule with both levels; who touches whom plays no part in it.
+describe('of areas called credibly low in a city with a pattern', () => {
+  const side = 20;
+  const block = 5;
+  const at = (column: number, row: number) => ((row + side) % side) * side + ((column + side) % side);
+
+  /** Normal values in which areas up to two steps apart are alike, of mean 0 and variance 1. */
+  function alike(draws: Draws): number[] {
+    const normal = () => Math.sqrt(-2 * Math.log(draws.uniform())) * Math.cos(2 * Math.PI * draws.uniform());
+    const noise = Array.from({ length: side * side }, normal);
+    const steps = [-2, -1, 0, 1, 2];
+    return noise.map((_, area) => {
+      const [column, row] = [area % side, Math.floor(area / side)];
+      const around = steps.flatMap((dy) => steps.map((dx) => noise[at(column + dx, row + dy)] as number));
+      return around.reduce((sum, value) => sum + value, 0) / Math.sqrt(around.length);
+    });
+  }
+
+  /** How many areas are called credibly low, and how many of those are not below their city. */
+  function flagged(seed: number, { rate, spread, bunch }: { rate: number; spread: number; bunch: number }) {
+    const draws = drawsFrom(seed);
+    const field = alike(draws);
+    const areas = field.map((value, index) => {
+      const residents = Math.round(200 * 10 ** (1.5 * draws.uniform()));
+      const truth = rate * Math.exp(spread * value - spread ** 2 / 2);
+      // Bunches of 1 to `bunch` initiatives, each size as likely.
+      const bunches = draws.poisson((truth * residents) / ((1 + bunch) / 2));
+      const sizes = Array.from({ length: bunches }, () => 1 + Math.floor(draws.uniform() * bunch));
+      const [column, row] = [index % side, Math.floor(index / side)];
+      const quarter = Math.floor(row / block) * (side / block) + Math.floor(column / block);
+      return { truth, residents, quarter, count: sizes.reduce((sum, size) => sum + size, 0) };
+    });
+    const base = (value: number) => ({ value, year: 2025, estimated: false, partial: false });
+    const neighbourhood = areas.map(({ count, residents, quarter }, index) =>
+      areaOf(`N${index}`, count, {
+        residents: base(residents),
+        parentCode: `Q${quarter}`,
+      }),
+    );
+    const quarter = Array.from({ length: (side / block) ** 2 }, (_, index) => {
+      const within = areas.filter((area) => area.quarter === index);
+      const total = (of: (area: (typeof areas)[number]) => number) => within.reduce((sum, area) => sum + of(area), 0);
+      return areaOf(
+        `Q${index}`,
+        total(({ count }) => count),
+        { residents: base(total(({ residents }) => residents)) },
+      );
+    });
+    const total = areas.reduce((sum, { residents }) => sum + residents, 0);
+    const cityTruth = areas.reduce((sum, { truth, residents }) => sum + truth * residents, 0) / total;
+    const found = analysesOf(cityOf({ quarter, neighbourhood })).get('neighbourhood')?.areas ?? [];
+    const low = areas.filter((_, index) => found[index]?.standing === 'credibly-low');
+    return { low: low.length, wrong: low.filter(({ truth }) => truth >= cityTruth).length };
+  }
+
+  const over = (first: number, city: { rate: number; spread: number; bunch: number }) =>
+    Array.from({ length: 20 }, (_, replicate) => flagged(first + replicate, city)).reduce(
+      (sum, { low, wrong }) => ({ low: sum.low + low, wrong: sum.wrong + wrong }),
+      { low: 0, wrong: 0 },
+    );
+
+  test.each([
+    ['neighbours are alike and initiatives few', { rate: 3e-3, spread: 0.8, bunch: 1 }],
+    ['neighbours are alike and initiatives many', { rate: 1e-2, spread: 0.4, bunch: 1 }],
+    ['neighbours are alike and one initiative brings up to two others', { rate: 1e-2, spread: 0.4, bunch: 3 }],
+  ])('at most one in twenty is as well provided as its city where %s', (_, city) => {
+    const { low, wrong } = over(20_000, city);
+    expect(low).toBeGreaterThan(100);
+    expect(wrong, `${wrong} of ${low}`).toBeLessThanOrEqual(0.05 * low);
+  });
+
+  test('more than one in twenty is where areas hardly differ and one initiative brings others, which the method card admits', () => {
+    const { low, wrong } = over(30_000, { rate: 1e-2, spread: 0.1, bunch: 6 });
+    expect(low).toBeGreaterThan(100);
+    expect(wrong / low, `${wrong} of ${low}`).toBeGreaterThan(0.2);
+    expect(wrong / low, `${wrong} of ${low}`).toBeLessThan(0.45);
+    for (const gapMethod of [nl, en]) expect(gapMethod.limits.join(' ')).toMatch(/een derde|a third/);
+  });
 });
