@@ -21,11 +21,16 @@ const runR = join(import.meta.dirname, 'run-r.ts');
 const base = '/api/v1/cities/amsterdam';
 const computedAt = '2026-11-23T09:00:00.000Z';
 let worker: TestWorker;
-let before: Response[];
+let before: { status: number; detail: string }[];
 
 beforeAll(async () => {
   worker = await startSeededWorker();
-  before = await Promise.all(['/gaps', '/gaps.csv?level=area', '/districts/E/analysis'].map((address) => worker.fetch(base + address)));
+  before = await Promise.all(
+    ['/gaps', '/gaps.csv?level=area', '/districts/E/analysis'].map(async (address) => {
+      const response = await worker.fetch(base + address);
+      return { status: response.status, detail: ((await response.json()) as { detail: string }).detail };
+    }),
+  );
   await storeAllTogether();
 });
 afterAll(() => worker.close());
@@ -48,9 +53,8 @@ const csvOf = async (address: string) => (await worker.fetch(base + address)).te
 const rowsOf = (csv: string) => parse(csv, { columns: true }) as Record<string, string>[];
 
 test('an analysis that was not worked out yet is not found, and the answer says when it will be', async () => {
-  for (const response of before) {
-    expect(response.status).toBe(404);
-    const { detail } = (await response.json()) as { detail: string };
+  for (const { status, detail } of before) {
+    expect(status).toBe(404);
     expect(detail).toMatch(/the run that starts at \d\d:(00|15|30|45) UTC/);
   }
   expect(readFileSync(new URL('../../wrangler.jsonc', import.meta.url), 'utf8')).toContain(`"crons": ["*/${minutesBetweenRuns} * * * *"]`);

@@ -10,6 +10,7 @@ import { insertInitiatives } from '#worker/repositories/initiative-writes.ts';
 import { insertRows } from '#worker/repositories/insert-rows.ts';
 import { insertOpenings } from '#worker/repositories/openings.ts';
 import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
+import { breathe } from './breathe.ts';
 import { newInitiative, newOrganisation, newPlace, Sites, Slugs } from './imported-initiatives.ts';
 import type { ImportPlan, PlannedRow } from './plan-import.ts';
 import { comingOpenings } from './refresh-openings.ts';
@@ -51,6 +52,7 @@ export async function importInitiatives(
       : [],
   );
   const placesOf = (step: Step) => step.after.places.filter((place) => !step.before?.places.some(({ id }) => id === place.id));
+  await breathe();
   await db.batch([
     ...expectVersions(
       db,

@@ -8,6 +8,7 @@ import { type Theme, themeBit } from '#domain/theme.ts';
 import { getAnalysisCheck, getAnalysisHash, putAnalysis, putAnalysisCheck } from '#worker/repositories/analyses.ts';
 import { type PlaceCell, readAnalysisInput, readPlaceCells } from '#worker/repositories/analysis-inputs.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
+import { breathe } from './breathe.ts';
 
 /** What a renewal did: how many analyses are new, and how many families of them wait for the next time. */
 export interface Renewal {
@@ -50,14 +51,6 @@ export async function renewAnalyses(
   }
   await db.batch([putAnalysisCheck(db, cityId, check)]);
   return { renewed, left: 0 };
-}
-
-/**
- * Lets the process notice what happened while it was working: outside of the Worker a connection to the database that is idle for five
- * seconds is closed, and asking through it before that is noticed fails.
- */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** The hash that the analyses of a family are stored under; null when one of them is missing. */
