@@ -351,10 +351,7 @@ function levelsBeside({ level, counted }: LevelWork): { coarser: Level | undefin
   return { coarser: own[at - 1], finer: own[at + 1] };
 }
 
-/**
- * By code: whether the district around it is on the same side of the city's rate; where that level cannot be compared, or there is none, all
- * within it.
- */
+/** By code: whether the district around it is on the same side of the city's rate; where that one cannot be compared, or there is none, all within it. */
 function agreementsOf(work: LevelWork): Map<string, boolean | null> {
   const { level, areas, counted, compared } = work;
   const excess = (at: Level, ofs: readonly Counted[]): number | null => {
@@ -364,18 +361,20 @@ function agreementsOf(work: LevelWork): Map<string, boolean | null> {
     return base > 0 && rate ? sum(known.map(({ count }) => count)) / base / rate - 1 : null;
   };
   const { coarser, finer } = levelsBeside(work);
-  const isComparable = (at: Level) => canCompare(compared.get(at) as Comparable, counted.get(at)?.length ?? 0);
-  const around = (one: Counted): [Level, readonly Counted[]] | null => {
-    if (coarser && isComparable(coarser))
-      return [coarser, (counted.get(coarser) ?? []).filter(({ area }) => area.code === one.area.parentCode)];
-    return finer && isComparable(finer)
-      ? [finer, (counted.get(finer) ?? []).filter(({ area }) => area.parentCode === one.area.code)]
-      : null;
+  /** How far some districts of another level are together from the rate there; null where that level, or none of them, can be compared. */
+  const beside = (at: Level | undefined, isOf: (area: AreaInput) => boolean): number | null => {
+    const others = (at && counted.get(at)) ?? [];
+    if (!at || !canCompare(compared.get(at) as Comparable, others.length)) return null;
+    return excess(
+      at,
+      others.filter(({ area }) => isOf(area)),
+    );
   };
   return new Map(
     areas.map((one) => {
-      const other = around(one);
-      return [one.area.code, agreeInSign(excess(level, [one]), other && excess(...other))];
+      const { code, parentCode } = one.area;
+      const other = beside(coarser, (area) => area.code === parentCode) ?? beside(finer, (area) => area.parentCode === code);
+      return [code, agreeInSign(excess(level, [one]), other)];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import gamma from '@stdlib/stats-base-dists-gamma';
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import type { AreaAnalysis } from './analysis.ts';
 import type { Interval } from './rates.ts';
 
 /** The confidences at which a funnel has limits: about two and three standard deviations. */
@@ -16,6 +17,13 @@ export function funnelLimits(base: number, rate: number, confidence: number): In
   const mean = base * rate;
   const tail = (1 - confidence) / 2;
   return { lower: Math.max(0, smoothQuantile(tail, mean)) / base, upper: smoothQuantile(1 - tail, mean) / base };
+}
+
+/** Whether chance alone would keep an area between the inner lines of the funnel as they are drawn. */
+export function isInFunnel({ figures, base }: Pick<AreaAnalysis, 'figures' | 'base'>, cityRate: number): boolean {
+  if (!figures || !base) return false;
+  const { lower, upper } = funnelLimits(base.value, cityRate, funnelConfidences[0]);
+  return figures.rate >= lower && figures.rate <= upper;
 }
 
 /** The point between two counts where the distribution function, drawn as a line from count to count, has a probability. */

@@ -36,11 +36,13 @@ export function worstFifthShare(indicators: readonly NeedIndicator[], { draws, s
   const scores = scoresOf(indicators);
   const random = xoroshiro128plus(seed);
   const areas = indicators[0]?.values.length ?? 0;
+  // Of whom enough is known is for the published weights to say: a draw that weighs an unknown figure heavily is no reason to leave an area out.
+  const isKnown = needScores(indicators).map((score) => score !== null);
   const times = new Array<number>(areas).fill(0);
   for (let draw = 0; draw < draws; draw++) {
     // Exponential variables divided by their sum: a flat Dirichlet distribution.
     const weights = indicators.map(() => -Math.log(1 - uniformFloat64(random)));
-    const known = weighted(scores, weights).flatMap((score, area) => (score === null ? [] : [{ area, score }]));
+    const known = weighted(scores, weights, 0).flatMap((score, area) => (score === null || !isKnown[area] ? [] : [{ area, score }]));
     known.sort((a, b) => b.score - a.score);
     for (const { area } of known.slice(0, Math.ceil(known.length / 5))) times[area] = (times[area] as number) + 1;
   }
@@ -66,7 +68,8 @@ function normalScore(value: number, sorted: readonly number[]): number {
   return normalQuantile((rank - 0.375) / (sorted.length + 0.25), 0, 1);
 }
 
-function weighted(scores: readonly (readonly (number | null)[])[], weights: readonly number[]): (number | null)[] {
+/** Scores added up by weight; null for an area of which less than a share of the weight is known, or nothing. */
+function weighted(scores: readonly (readonly (number | null)[])[], weights: readonly number[], least = 0.5): (number | null)[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return (scores[0] ?? []).map((_, area) => {
     let [sum, known] = [0, 0];
@@ -76,6 +79,6 @@ function weighted(scores: readonly (readonly (number | null)[])[], weights: read
       sum += score * (weights[index] as number);
       known += weights[index] as number;
     }
-    return known < total / 2 ? null : sum / known;
+    return known === 0 || known < total * least ? null : sum / known;
   });
 }

@@ -118,7 +118,7 @@ export const gaps: Messages['gaps'] = {
       'high-low': 'It is high here, but low all around.',
       'low-high': 'It is low here, but high all around.',
     },
-    near: (within) => `It may be near all the same: ${within} of the residents have one within ten minutes on foot.`,
+    near: (within) => `Counting all on the map, across borders too: ${within} of the residents have one within ten minutes on foot.`,
     still: (expected, lower, upper) => `Of these probably ${expected} are still there (plausibly ${lower} to ${upper}).`,
     all: (name) => `All about ${name}`,
     open: 'Open this as a gap',
@@ -167,6 +167,8 @@ export const gaps: Messages['gaps'] = {
     chance: 'by chance',
     need: 'Need',
   },
+  ranges:
+    'Plausibly: where the true figure lies by what we counted, in at least 95 of 100 cases. By chance: how many a district of this size would have at the rate of the city in 95 of 100 cases. These are two different things.',
   tableCaption: (what, per) => `${what} ${per}, and what the city would give`,
   group: (standing, n) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)} (${count(n)})`,
   disagreements: 'Where the municipal rule says something else',

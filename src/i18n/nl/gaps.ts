@@ -124,7 +124,8 @@ export const gaps = {
       'high-low': 'Het is hier hoog, maar rondom laag.',
       'low-high': 'Het is hier laag, maar rondom hoog.',
     },
-    near: (within: string) => `Toch kan het dichtbij zijn: ${within} van de bewoners heeft er een binnen tien minuten lopen.`,
+    near: (within: string) =>
+      `Alles op de kaart geteld, ook over de grens: ${within} van de bewoners heeft er een binnen tien minuten lopen.`,
     still: (expected: string, lower: string, upper: string) =>
       `Hiervan zijn er waarschijnlijk nog ${expected} (aannemelijk ${lower} tot ${upper}).`,
     all: (name: string) => `Alles over ${name}`,
@@ -174,6 +175,8 @@ export const gaps = {
     chance: 'door toeval',
     need: 'Behoefte',
   },
+  ranges:
+    'Aannemelijk: waar het echte cijfer volgens wat we telden ligt, in minstens 95 van de 100 gevallen. Door toeval: hoeveel een gebied van deze grootte er in 95 van de 100 gevallen zou hebben met het cijfer van de stad. Dat zijn twee verschillende dingen.',
   tableCaption: (what: string, per: string) => `${what} ${per}, en wat de stad zou geven`,
   group: (standing: string, n: number) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)} (${count(n)})`,
   disagreements: 'Waar de regel van de gemeente iets anders zegt',

@@ -191,6 +191,11 @@ describe('a claim', () => {
     const boroughs = Array.from({ length: 5 }, (_, at) => areaOf(`A${at}`, 10, at < 3 ? { residents: null } : {}));
     const analyses = analysesOf(cityOf({ borough: boroughs, quarter: quarters, neighbourhood: halvesOf(quarters) }));
     expect(analyses.get('borough')?.withheld).toBe('too-few-areas');
+    // Where the map around can be compared but the district around this one cannot, the same.
+    const one = Array.from({ length: 5 }, (_, at) => areaOf(`A${at}`, 300, at === 7 % 5 ? { residents: null } : {}));
+    const mixed = analysesOf(cityOf({ borough: one, quarter: quarters, neighbourhood: halvesOf(quarters) }));
+    expect(mixed.get('borough')?.withheld).toBeNull();
+    expect(areaIn(mixed.get('quarter') as Analysis, 'Q7').figures?.agrees).toBe(true);
     expect(areaIn(analyses.get('quarter') as Analysis, 'Q7')).toMatchObject({ standing: 'credibly-low', figures: { agrees: true } });
   });
 

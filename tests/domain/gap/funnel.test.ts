@@ -1,9 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { dispersedZ, funnelConfidences, funnelLimits, overdispersion } from '#domain/gap/funnel.ts';
+import type { Analysis } from '#domain/gap/analysis.ts';
+import { dispersedZ, funnelConfidences, funnelLimits, isInFunnel, overdispersion } from '#domain/gap/funnel.ts';
 import { poissonInterval } from '#domain/gap/rates.ts';
+import { analysesOf, areaOf, cityOf } from './made-up-areas.ts';
 import { reference } from './reference.ts';
 
 describe('the limits of a funnel', () => {
+  test('are the lines that say which areas lie between them, also where a count is the last that chance gives', () => {
+    const counts = [4, 4, 4, 4, 4, 0, 10, 4, 4, 4];
+    const { areas, cityRate } = analysesOf(cityOf({ quarter: counts.map((count, at) => areaOf(`Q${at}`, count)) })).get(
+      'quarter',
+    ) as Analysis;
+    const rate = cityRate?.value ?? 0;
+    for (const area of areas) {
+      const { lower, upper } = funnelLimits(1000, rate, 0.95);
+      expect(isInFunnel(area, rate)).toBe(lower <= area.count / 1000 && area.count / 1000 <= upper);
+    }
+    expect(areas.filter((area) => isInFunnel(area, rate))).toHaveLength(8);
+    expect(isInFunnel({ figures: null, base: null }, rate)).toBe(false);
+  });
+
   test('hold the rate, narrow with size, and are wider at 99.8 %', () => {
     let width = Number.POSITIVE_INFINITY;
     for (const base of [500, 2000, 10_000, 50_000]) {
