@@ -19,7 +19,7 @@ export function describeClaim(locale: Locale, city: City, { theme, level, claim,
   const { one } = levelWords(city, level, locale);
   const { count, figures } = area;
   const whole = (n: number) => formatNumber(locale, n);
-  const claimed = words.claim[claim](words.initiativesFor(themeWords(locale, theme)), one, city.name);
+  const claimed = words.claim[claim](words.initiativesFor(themeWords(locale, theme)), city.name);
   if (!figures) return [claimed, words.countOnly(count)];
   const { expected, chance } = figures;
   return [claimed, words.versus(count, one, city.name, formatExpected(locale, expected), whole(chance.lower), whole(chance.upper))];

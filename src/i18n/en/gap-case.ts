@@ -9,32 +9,28 @@ export const gapCase: Messages['gapCase'] = {
   title: (district, theme) => `${district}: is something missing here${theme ? ` for ${theme.toLowerCase()}` : ''}?`,
   allThemes: 'All themes',
   claims: {
-    'credibly-low': 'credibly fewer',
-    'probably-low': 'probably fewer',
-    undecided: 'may be chance',
-    'probably-high': 'probably more',
-    'credibly-high': 'credibly more',
-    withheld: 'nothing said',
+    'credibly-low': 'credibly low',
+    'probably-low': 'probably low',
+    undecided: 'cannot be said',
+    'probably-high': 'probably high',
+    'credibly-high': 'credibly high',
+    withheld: 'nothing claimed',
     unknown: 'unknown',
   },
   claim: {
-    'credibly-low': (what, level, city) =>
-      `There are credibly fewer ${what} here than in ${article(level)} that is like the rest of ${city}.`,
-    'probably-low': (what, level, city) =>
-      `There are probably fewer ${what} here than in ${article(level)} that is like the rest of ${city}.`,
-    undecided: (what, _level, city) =>
-      `There are not clearly more or fewer ${what} here than in the rest of ${city}: the difference may be chance.`,
-    'probably-high': (what, level, city) =>
-      `There are probably more ${what} here than in ${article(level)} that is like the rest of ${city}.`,
-    'credibly-high': (what, level, city) =>
-      `There are credibly more ${what} here than in ${article(level)} that is like the rest of ${city}.`,
-    withheld: () => 'The map says nothing here: when the city is divided in another way, the picture is the reverse.',
-    unknown: () => 'The map says nothing here: too few people live here, or we do not know how many.',
+    'credibly-low': (what, city) => `Credibly low: there are fewer ${what} here than there would be if it were as in the rest of ${city}.`,
+    'probably-low': (what, city) => `Probably low: there are fewer ${what} here than there would be if it were as in the rest of ${city}.`,
+    undecided: (what, city) =>
+      `It cannot be said whether there are more or fewer ${what} here than in the rest of ${city}: the difference may be chance.`,
+    'probably-high': (what, city) => `Probably high: there are more ${what} here than there would be if it were as in the rest of ${city}.`,
+    'credibly-high': (what, city) => `Credibly high: there are more ${what} here than there would be if it were as in the rest of ${city}.`,
+    withheld: () => 'The map claims nothing here: on a map with other borders it is the other way round.',
+    unknown: () => 'The map claims nothing here: too few people live here, or we do not know how many.',
   },
   initiativesFor: (theme) => (theme ? `initiatives for ${theme.toLowerCase()}` : 'initiatives'),
   versus: (n, level, city, expected, lower, upper) =>
-    `There ${n === 1 ? 'is' : 'are'} ${initiatives(n)}. ${capital(article(level))} of this size that is like the rest of ${city} would have ${expected}, and by chance alone ${
-      lower === upper ? lower : `between ${lower} and ${upper}`
+    `There ${n === 1 ? 'is' : 'are'} ${initiatives(n)}. ${capital(article(level))} of this size would have ${expected} if it were as in the rest of ${city}. By chance that can be ${
+      lower === upper ? lower : `${lower} to ${upper}`
     }.`,
   countOnly: (n) => `There ${n === 1 ? 'is' : 'are'} ${initiatives(n)}.`,
   figures: 'The figures, then and now',

@@ -60,8 +60,8 @@ export const gapMethod: Messages['gapMethod'] = {
     'Where we do not know how many people live, or only for a part, we give no figure either. We say why.',
     `Where the whole city has fewer than ${whole(fewestInitiatives)} initiatives in this choice, we say nothing of single areas.`,
     `Where fewer than ${whole(fewestAreas)} areas touch another, we look for no clusters.`,
-    `We say “probably fewer” when it is at least ${percent(probable)} likely that the true number is below that of the city, and chance brings such a difference in at most ${percent(1 - probable)} of cases.`,
-    `We say “credibly fewer” only when that is at least ${percent(credible)} likely, and when the difference stands although we look at many areas at once: of everything we call so, at most ${percent(falseDiscoveryRate)} is expected to be chance.`,
+    `We say “probably low” when it is at least ${percent(probable)} likely that the true number is below that of the city, and chance brings such a difference in at most ${percent(1 - probable)} of cases.`,
+    `We say “credibly low” only when that is at least ${percent(credible)} likely, and when the difference stands although we look at many areas at once: of everything we call so, at most ${percent(falseDiscoveryRate)} is expected to be chance.`,
     'Where the map of larger areas says the opposite, we withhold the claim. For the largest areas we look at those within them.',
     'In all other cases we say: cannot be told. That is not the same as: there is no gap.',
   ],
@@ -118,7 +118,7 @@ export const gapMethod: Messages['gapMethod'] = {
     },
     need: {
       name: 'Need',
-      text: 'Each figure becomes a place in a row, so that outliers do not rule. Then we add up with the weights (g) below. 0 is the middle of the city.',
+      text: 'Each figure becomes a place in a row, so that outliers do not rule. Then we add up with the weights (g) below. 0 is typical.',
     },
     worstFifth: {
       name: 'Does it hang on the weights?',
@@ -177,5 +177,5 @@ export const gapMethod: Messages['gapMethod'] = {
     'Download the table and the R script. The script works out every column anew and stops at the first that is wrong. It needs R alone, no packages.',
   files: { json: 'All of it as JSON', csv: 'Table as CSV', r: 'R script' },
   tested:
-    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “credibly fewer” at most 5% is wrong.',
+    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “credibly low” at most 5% is wrong.',
 };

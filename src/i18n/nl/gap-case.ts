@@ -9,33 +9,33 @@ export const gapCase = {
   allThemes: 'Alle thema’s',
   /** With soft hyphens: these stand in narrow columns. */
   claims: {
-    'credibly-low': 'aantoon\u00adbaar minder',
-    'probably-low': 'waarschijn\u00adlijk minder',
-    undecided: 'kan toeval zijn',
-    'probably-high': 'waarschijn\u00adlijk meer',
-    'credibly-high': 'aantoon\u00adbaar meer',
+    'credibly-low': 'aantoon\u00adbaar laag',
+    'probably-low': 'waarschijn\u00adlijk laag',
+    undecided: 'niet te zeggen',
+    'probably-high': 'waarschijn\u00adlijk hoog',
+    'credibly-high': 'aantoon\u00adbaar hoog',
     withheld: 'geen uitspraak',
     unknown: 'onbekend',
   },
   claim: {
-    'credibly-low': (what: string, level: string, city: string) =>
-      `Hier zijn aantoonbaar minder ${what} dan in een ${level} die is als de rest van ${city}.`,
-    'probably-low': (what: string, level: string, city: string) =>
-      `Hier zijn waarschijnlijk minder ${what} dan in een ${level} die is als de rest van ${city}.`,
-    undecided: (what: string, _level: string, city: string) =>
-      `Hier zijn niet duidelijk meer of minder ${what} dan in de rest van ${city}: het verschil kan toeval zijn.`,
-    'probably-high': (what: string, level: string, city: string) =>
-      `Hier zijn waarschijnlijk meer ${what} dan in een ${level} die is als de rest van ${city}.`,
-    'credibly-high': (what: string, level: string, city: string) =>
-      `Hier zijn aantoonbaar meer ${what} dan in een ${level} die is als de rest van ${city}.`,
-    withheld: () => 'De kaart doet hier geen uitspraak: op een andere indeling van de stad is het beeld omgekeerd.',
+    'credibly-low': (what: string, city: string) =>
+      `Aantoonbaar laag: hier zijn minder ${what} dan je verwacht als het was zoals in de rest van ${city}.`,
+    'probably-low': (what: string, city: string) =>
+      `Waarschijnlijk laag: hier zijn minder ${what} dan je verwacht als het was zoals in de rest van ${city}.`,
+    undecided: (what: string, city: string) =>
+      `Niet te zeggen of hier meer of minder ${what} zijn dan in de rest van ${city}: het verschil kan toeval zijn.`,
+    'probably-high': (what: string, city: string) =>
+      `Waarschijnlijk hoog: hier zijn meer ${what} dan je verwacht als het was zoals in de rest van ${city}.`,
+    'credibly-high': (what: string, city: string) =>
+      `Aantoonbaar hoog: hier zijn meer ${what} dan je verwacht als het was zoals in de rest van ${city}.`,
+    withheld: () => 'De kaart doet hier geen uitspraak: op een kaart met andere grenzen is het andersom.',
     unknown: () => 'De kaart doet hier geen uitspraak: er wonen te weinig mensen, of we weten niet hoeveel.',
   },
   initiativesFor: (theme: string | null) => (theme ? `initiatieven voor ${theme.toLowerCase()}` : 'initiatieven'),
   versus: (n: number, level: string, city: string, expected: string, lower: string, upper: string) =>
-    `${n === 1 ? 'Er is' : 'Er zijn'} ${initiatives(n)}. Een ${level} van deze grootte die is als de rest van ${city} zou er ${expected} hebben, en door toeval alleen ${
-      lower === upper ? lower : `tussen ${lower} en ${upper}`
-    }.`,
+    `${n === 1 ? 'Er is' : 'Er zijn'} ${initiatives(n)}. Een ${level} van deze grootte zou er ${expected} hebben als het er was zoals in de rest van ${city}. Door toeval kunnen dat er ${
+      lower === upper ? lower : `${lower} tot ${upper}`
+    } zijn.`,
   countOnly: (n: number) => `${n === 1 ? 'Er is' : 'Er zijn'} ${initiatives(n)}.`,
   figures: 'De cijfers, toen en nu',
   figuresLead: 'Links staat wat bekend was toen dit tekort werd geopend. Dat verandert niet meer.',
@@ -47,8 +47,8 @@ export const gapCase = {
     count: 'Initiatieven',
     rate: (people: string) => `Per 10.000 ${people}`,
     plausible: 'aannemelijk is',
-    expected: 'Als de rest van de stad',
-    chance: 'door toeval alleen',
+    expected: 'Als het was zoals in de rest van de stad',
+    chance: 'door toeval',
     below: 'Kans dat het echte cijfer lager is dan dat van de stad',
     cityRate: (people: string) => `De hele stad per 10.000 ${people}`,
     claim: 'Dus',
@@ -68,18 +68,18 @@ export const gapCase = {
   dispositions: {
     confirmed: 'Ter plaatse bevestigd',
     'mapping-gap': 'De kaart mist iets',
-    'other-provision': 'Ander aanbod voorziet erin',
+    'other-provision': 'Er is al ander aanbod',
     'not-a-priority': 'Nu geen prioriteit',
   },
   dispositionHints: {
     confirmed: 'Iemand is gaan kijken: er ontbreekt hier echt iets.',
     'mapping-gap': 'Er is waarschijnlijk meer dan op de kaart staat. U krijgt een looplijst om dat na te gaan.',
-    'other-provision': 'Bewoners kunnen ergens anders terecht, bijvoorbeeld bij een publieke voorziening. Dit tekort wordt gesloten.',
+    'other-provision': 'Bewoners kunnen ergens anders naartoe, bijvoorbeeld een buurthuis of bibliotheek. Dit tekort wordt gesloten.',
     'not-a-priority': 'Andere dingen gaan nu voor. Dit tekort wordt gesloten.',
   },
   undecided: 'Nog niet bekeken',
   undecidedLead: 'Een medewerker van de stad gaat na of hier echt iets ontbreekt.',
-  decidedOn: (date: string) => `Een medewerker van de stad oordeelde op ${date}:`,
+  decidedOn: (date: string) => `Op ${date} vond een medewerker van de stad:`,
   openedOn: (date: string) => `Geopend op ${date}`,
   closedOn: (date: string) => `gesloten op ${date}`,
   closed: 'gesloten',

@@ -60,9 +60,9 @@ export const gapMethod = {
     'Weten we niet hoeveel mensen er wonen, of maar van een deel, dan geven we ook geen cijfer. De reden staat erbij.',
     `Telt de hele stad minder dan ${whole(fewestInitiatives)} initiatieven in deze keuze, dan zeggen we niets over losse gebieden.`,
     `Zijn er minder dan ${whole(fewestAreas)} gebieden die aan een ander grenzen, dan zoeken we niet naar groepen van gebieden.`,
-    `“Waarschijnlijk minder” zeggen we als de kans minstens ${percent(probable)} is dat het echte aantal onder dat van de stad ligt, en toeval zo’n verschil in hoogstens ${percent(1 - probable)} van de gevallen geeft.`,
-    `“Aantoonbaar minder” zeggen we pas als die kans minstens ${percent(credible)} is, en als het verschil blijft staan nu we naar veel gebieden tegelijk kijken: van alles wat we zo noemen, mag naar verwachting hoogstens ${percent(falseDiscoveryRate)} toeval zijn.`,
-    'Zegt de kaart met grotere gebieden het omgekeerde, dan houden we de uitspraak terug. Bij de grootste gebieden kijken we naar de gebieden erbinnen.',
+    `“Waarschijnlijk laag” zeggen we als de kans minstens ${percent(probable)} is dat het echte aantal onder dat van de stad ligt, en toeval zo’n verschil in hoogstens ${percent(1 - probable)} van de gevallen geeft.`,
+    `“Aantoonbaar laag” zeggen we pas als die kans minstens ${percent(credible)} is, en als het verschil blijft staan nu we naar veel gebieden tegelijk kijken: van alles wat we zo noemen, mag naar verwachting hoogstens ${percent(falseDiscoveryRate)} toeval zijn.`,
+    'Zegt de kaart met grotere gebieden het omgekeerde, dan doen we geen uitspraak. Bij de grootste gebieden kijken we naar de gebieden erbinnen.',
     'In alle andere gevallen zeggen we: niet te zeggen. Dat is iets anders dan: er is geen tekort.',
   ],
   stepsTitle: 'Wat rekenen we?',
@@ -124,7 +124,7 @@ export const gapMethod = {
     },
     need: {
       name: 'Behoefte',
-      text: 'Elk cijfer wordt een plaats in de rij, zodat uitschieters niet de baas zijn. Daarna tellen we op met de gewichten (g) hieronder. 0 is het midden van de stad.',
+      text: 'Elk cijfer wordt een plaats in de rij, zodat uitschieters niet de baas zijn. Daarna tellen we op met de gewichten (g) hieronder. 0 is doorsnee.',
     },
     worstFifth: {
       name: 'Hangt het aan de gewichten?',
@@ -184,5 +184,5 @@ export const gapMethod = {
     'Download de tabel en het R-script. Het script rekent elke kolom opnieuw uit en stopt bij de eerste die niet klopt. Er is alleen R nodig, geen pakketten.',
   files: { json: 'Alles als JSON', csv: 'Tabel als CSV', r: 'R-script' },
   tested:
-    'Bij elke wijziging toetsen we de methode op verzonnen steden waarvan we de waarheid kennen: het 95%-interval bevat het echte aantal in minstens 95% van de gevallen, en van wat “aantoonbaar minder” heet is hoogstens 5% onterecht.',
+    'Bij elke wijziging toetsen we de methode op verzonnen steden waarvan we de waarheid kennen: het 95%-interval bevat het echte aantal in minstens 95% van de gevallen, en van wat “aantoonbaar laag” heet is hoogstens 5% onterecht.',
 };

@@ -5,13 +5,14 @@ const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiatief' : 'init
 
 /** Words of the page where provision is low. */
 export const gaps = {
-  title: (city: string) => `Waar is te weinig in ${city}?`,
+  title: (city: string) => `Waar zijn weinig initiatieven in ${city}?`,
   description: (city: string) =>
     `In welke gebieden van ${city} zijn er aantoonbaar weinig initiatieven, hoe zeker weten we dat, en wie wonen daar?`,
-  lead: 'Waar is er minder dan elders, hoe zeker is dat, en wie wonen daar?',
+  lead: 'Waar zijn er minder dan elders? Hoe zeker is dat? En wie wonen daar?',
   level: 'Soort gebied',
   theme: 'Thema',
-  denominator: 'Vergeleken met',
+  finer: 'Meer keuzes: per wie, wat meetelt, kleuren',
+  denominator: 'Per 10.000 van wie?',
   definition: 'Wat telt mee?',
   colouring: 'Kleuren',
   denominators: { residents: 'Bewoners', households: 'Huishoudens', audience: 'Doelgroep' },
@@ -37,15 +38,15 @@ export const gaps = {
     undecided: 'niet te zeggen',
     'probably-high': 'waarschijnlijk hoog',
     'credibly-high': 'aantoonbaar hoog',
-    withheld: 'achtergehouden',
+    withheld: 'geen uitspraak',
     unknown: 'onbekend',
   },
   standingNotes: {
-    'credibly-low': 'Lager dan de stad. Toeval is geen aannemelijke verklaring, ook niet als je bedenkt hoeveel gebieden we bekijken.',
-    'probably-low': 'Waarschijnlijk lager dan de stad, maar toeval is niet uitgesloten.',
-    undecided: 'Toeval kan het verschil met de stad verklaren.',
-    'probably-high': 'Waarschijnlijk hoger dan de stad, maar toeval is niet uitgesloten.',
-    'credibly-high': 'Hoger dan de stad. Toeval is geen aannemelijke verklaring.',
+    'credibly-low': 'Lager dan de stad. Dat is bijna zeker geen toeval, ook al kijken we naar veel gebieden tegelijk.',
+    'probably-low': 'Waarschijnlijk lager dan de stad, maar het kan ook toeval zijn.',
+    undecided: 'Het verschil met de stad kan toeval zijn.',
+    'probably-high': 'Waarschijnlijk hoger dan de stad, maar het kan ook toeval zijn.',
+    'credibly-high': 'Hoger dan de stad. Dat is bijna zeker geen toeval.',
     withheld: 'Op een kaart met andere grenzen is het andersom. Daarom doen we geen uitspraak.',
     unknown: 'We weten niet hoeveel mensen hier wonen, of het zijn er te weinig.',
   },
@@ -57,7 +58,7 @@ export const gaps = {
     probablyHigh: 'waarschijnlijk hoog',
     high: 'aantoonbaar hoog',
     strongHigh: 'aantoonbaar meer dan het dubbele',
-    unknown: 'onbekend of achtergehouden',
+    unknown: 'onbekend of geen uitspraak',
   },
   deviationLegend: {
     low: 'meer dan één standaardafwijking onder het gemiddelde',
@@ -70,22 +71,21 @@ export const gaps = {
   allInitiatives: 'Initiatieven',
   themeInitiatives: (theme: string) => `Initiatieven voor ${theme.toLowerCase()}`,
   summary: {
-    none: (levels: string, city: string) =>
-      `Van geen van de ${levels} kunnen we zeggen dat er aantoonbaar minder is dan in de rest van ${city}.`,
+    none: (levels: string, city: string) => `Geen van de ${levels} in ${city} is aantoonbaar laag.`,
     some: (n: number, level: string, levels: string) => `Aantoonbaar laag ${n === 1 ? `is 1 ${level}` : `zijn ${count(n)} ${levels}`}:`,
     line: (n: number, expected: string, percent: string) =>
-      `${initiatives(n)}; met het cijfer van de stad ${expected}. De kans dat het hier echt lager is: ${percent}.`,
+      `${initiatives(n)}. Was het hier zoals in de stad, dan waren het er ${expected}. De kans dat het hier echt lager is: ${percent}.`,
     probable: (n: number, level: string, levels: string) =>
-      `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} zijn`} waarschijnlijk laag, maar daar kan toeval meespelen.`,
+      `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} zijn`} waarschijnlijk laag, maar het kan ook toeval zijn.`,
     undecided: (n: number, level: string, levels: string) =>
-      `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} is niets te zeggen: toeval verklaart genoeg.`,
+      `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} is het niet te zeggen: het verschil kan toeval zijn.`,
     unknown: (n: number, level: string, levels: string) =>
       `Van ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} weten we niet hoeveel mensen er wonen, of het zijn er te weinig.`,
     withheld: (n: number, level: string, levels: string) =>
       `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} doen we geen uitspraak, omdat de kaart van grotere gebieden het andersom laat zien.`,
     few: (n: number, expected: string, level: string, isFew: boolean) =>
-      `Dit rust op ${initiatives(n)}. ${/(gebied|deel)$/.test(level) ? 'Een gemiddeld' : 'Een gemiddelde'} ${level} heeft er ${expected}${
-        isFew ? '; een gebied met geen enkel initiatief valt dan niet eens op' : ''
+      `We telden ${initiatives(n)}. ${/(gebied|deel)$/.test(level) ? 'Een gemiddeld' : 'Een gemiddelde'} ${level} heeft er ${expected}${
+        isFew ? '. Een gebied zonder één initiatief valt dan niet eens op' : ''
       }.`,
     city: (rate: string, per: string, lower: string, upper: string, areas: number, of: number, levels: string) =>
       `De stad heeft er ${rate} ${per} (aannemelijk ${lower} tot ${upper}), gerekend over ${count(areas)} van ${count(of)} ${levels}.`,
@@ -101,43 +101,44 @@ export const gaps = {
     'base-unknown': 'aantal mensen onbekend',
     'base-partial': 'aantal mensen onvolledig',
     'too-few-people': 'minder dan 100 mensen',
-    'analysis-withheld': 'achtergehouden',
+    'analysis-withheld': 'te weinig om te vergelijken',
   },
   district: {
     count: (n: number, rate: string, per: string, lower: string, upper: string) =>
       `${initiatives(n)}: ${rate} ${per}, aannemelijk ${lower} tot ${upper}.`,
     countOnly: (n: number, reason: string) => `${initiatives(n)}. Geen cijfer per 10.000: ${reason}.`,
     chance: (level: string, expected: string, lower: string, upper: string) =>
-      `Een ${level} van deze grootte zou er met het cijfer van de stad ${expected} hebben, en door toeval alleen ${lower === upper ? lower : `${lower} tot ${upper}`}.`,
+      `Een ${level} van deze grootte zou er ${expected} hebben als het er was zoals in de stad. Door toeval kunnen dat er ${lower === upper ? lower : `${lower} tot ${upper}`} zijn.`,
     below: (percent: string) => `De kans dat het echte cijfer onder dat van de stad ligt, is ${percent}.`,
     above: (percent: string) => `De kans dat het echte cijfer boven dat van de stad ligt, is ${percent}.`,
     who: (people: string, kind: string, vintage: string) => `Hier wonen ${people} ${kind} (${vintage}).`,
     whoHouseholds: (people: string, kind: string, vintage: string) => `Hier zijn ${people} ${kind} (${vintage}).`,
     need: (words: string, percent: string) =>
-      `De behoefte is ${words}: in ${percent} van de manieren om de cijfers te wegen hoort dit gebied bij het vijfde deel met de meeste behoefte.`,
-    needWords: { much: 'groter dan in het midden van de stad', little: 'kleiner dan in het midden van de stad' },
+      `De behoefte is ${words}. Wegen we de cijfers anders, dan hoort dit gebied in ${percent} van de gevallen bij de 20% met de meeste behoefte.`,
+    needWords: { much: 'groter dan in een doorsneegebied', little: 'kleiner dan in een doorsneegebied' },
     cluster: {
       'high-high': 'Samen met de gebieden eromheen is het hier hoog.',
       'low-low': 'Samen met de gebieden eromheen is het hier laag.',
       'high-low': 'Het is hier hoog, maar rondom laag.',
       'low-high': 'Het is hier laag, maar rondom hoog.',
     },
-    near: (within: string) => `Toch kan het dichtbij zijn: ${within} van de bewoners heeft er een binnen tien minuten lopen.`,
+    near: (within: string) => `Van de bewoners heeft ${within} er een binnen tien minuten lopen.`,
     still: (expected: string, lower: string, upper: string) => `Hiervan zijn er waarschijnlijk nog ${expected} (${lower} tot ${upper}).`,
     all: (name: string) => `Alles over ${name}`,
     open: 'Open dit als tekort',
-    release: 'Laat los',
+    release: 'Wis de keuze',
+    notHere: 'Het gebied dat u zoekt, staat niet op deze kaart.',
     choose: (level: string) => `Kies een ${level} op de kaart, in een grafiek of in de tabel.`,
   },
   here: {
     title: 'Hoe zeker is dat?',
     caption: 'Wat we van dit gebied kunnen zeggen, per thema',
     standing: 'Vergeleken met de stad',
-    smoothed: 'Met het toeval eruit',
-    below: 'Kans op echt lager',
+    smoothed: 'Zonder toeval',
+    below: 'Kans dat het echt lager is',
     near: 'Bewoners met één binnen 10 minuten',
-    nearRange: 'als je 6,7 of 15 minuten rekent',
-    walk: 'Looptijd is gerekend over een raster van 100 meter langs land en bekende bruggen, met 4,8 km per uur en 30% omweg; sloten, spoor en snelwegen kennen we niet.',
+    nearRange: 'bij 6,7 en bij 15 minuten',
+    walk: 'De looptijd berekenen we op een raster van 100 meter, over land en bekende bruggen, met 4,8 km per uur en 30% omweg. Sloten, spoor en snelwegen kennen we niet.',
     neighbours: 'Naast de buren',
     across: 'Net over de grens',
     acrossAbout: (n: number) =>
@@ -151,16 +152,18 @@ export const gaps = {
   },
   funnel: 'Groot en klein eerlijk vergeleken',
   funnelAbout: (inside: number, of: number) =>
-    `Elke stip is een gebied. Tussen de binnenste lijnen houdt toeval 95 van de 100 gebieden, tussen de buitenste 998 van de 1.000. Binnen de binnenste lijnen liggen er ${count(inside)} van ${count(of)}.`,
+    `Elke stip is een gebied. Speelt alleen toeval mee, dan liggen 95 van de 100 gebieden tussen de binnenste lijnen, en 998 van de 1.000 tussen de buitenste. Nu liggen er ${count(inside)} van de ${count(of)} tussen de binnenste.`,
   funnelX: 'Hoeveel er wonen',
   funnelY: 'Initiatieven',
   scatter: 'Behoefte en aanbod',
-  scatterAbout: (n: number) => `Rechtsonder staat wie veel nodig heeft en weinig heeft: ${n === 1 ? '1 gebied' : `${count(n)} gebieden`}.`,
+  scatterAbout: (n: number) =>
+    `Rechtsonder: veel behoefte, weinig aanbod. Daar ${n === 1 ? 'staat 1 gebied' : `staan ${count(n)} gebieden`}.`,
   scatterNone: 'Voor deze vergelijking kennen we geen cijfers over behoefte.',
-  scatterX: 'Behoefte (0 is het midden van de stad)',
-  scatterY: 'Aanbod, met het toeval eruit',
+  scatterX: 'Behoefte (0 is doorsnee)',
+  scatterY: 'Aanbod zonder toeval',
   plotsNeedScript: 'De grafieken verschijnen met JavaScript; de tabel laat dezelfde cijfers zien.',
-  plotKeys: 'Pijltjes lopen langs de stippen, Enter kiest.',
+  plotKeys: 'Met de pijltjes gaat u langs de stippen, met Enter kiest u.',
+  plotEmpty: 'Er zijn geen cijfers om te tekenen.',
   plotFailed: 'De grafiek kan niet worden getoond. De tabel laat dezelfde cijfers zien.',
   columns: {
     name: 'Naam',
@@ -171,11 +174,11 @@ export const gaps = {
     chance: 'door toeval',
     need: 'Behoefte',
   },
-  tableCaption: (what: string, per: string) => `${what} ${per}, en wat de stad zou geven`,
+  tableCaption: (what: string, per: string) => `${what} ${per}, vergeleken met de stad`,
   group: (standing: string, n: number) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)} (${count(n)})`,
   disagreements: 'Waar de regel van de gemeente iets anders zegt',
   disagreementsAbout:
-    'De gemeente kleurt gebieden die meer dan één standaardafwijking van het gemiddelde liggen. Die regel weet niet hoe groot een gebied is: in een klein gebied verandert één initiatief het cijfer veel.',
+    'De gemeente kleurt gebieden die meer dan één standaardafwijking van het gemiddelde liggen. Die regel kijkt niet hoe groot een gebied is. In een klein gebied verandert één initiatief het cijfer veel.',
   agreed: 'Nergens: beide regels wijzen dezelfde gebieden aan.',
   deviations: { low: 'gemeente: laag', middle: 'gemeente: gemiddeld', high: 'gemeente: hoog' },
   disagreementReasons: {
@@ -186,21 +189,22 @@ export const gaps = {
   more: (n: number) => `en nog ${count(n)}`,
   whole: 'De stad als geheel',
   moran: (level: string, i: string, p: string) =>
-    `Lijken buren op elkaar? Moran’s I is ${i} (p = ${p}) voor ${level}: 0 is toeval, 1 is sterk gelijkend.`,
-  moranWithheld: 'Op een kaart met andere grenzen is het andersom; daarom doen we geen uitspraak over groepen van gebieden.',
+    `Lijken buren op elkaar? Moran’s I is ${i} (p = ${p}) voor ${level}. 0 is toeval, 1 is heel gelijk.`,
+  moranWithheld: 'Op een kaart met andere grenzen is het andersom. Daarom doen we geen uitspraak over groepen van gebieden.',
   clustersWithheld: 'Voor minder dan 30 gebieden zoeken we niet naar groepen van gebieden.',
   isolates: (names: string) => `Zonder buren waarmee we kunnen vergelijken: ${names}.`,
   overdispersion: (phi: string) =>
     `De gebieden verschillen ${phi} keer zoveel van elkaar als toeval alleen zou doen (φ, Spiegelhalter 2005).`,
   completeness: {
     'empty-list':
-      'Of een gebied niets heeft of alleen niet op de kaart staat, weten we nog niet: dat vraagt om initiatieven die zichzelf aanmelden.',
-    'no-overlap': 'Of een gebied niets heeft of alleen niet op de kaart staat, is niet te schatten: de lijsten hebben niets gemeen.',
+      'Heeft een gebied echt niets, of staat het alleen niet op de kaart? Dat weten we pas als initiatieven zichzelf aanmelden.',
+    'no-overlap':
+      'Heeft een gebied echt niets, of staat het alleen niet op de kaart? Dat is niet te schatten: geen initiatief staat op beide lijsten.',
   },
   completenessKnown: (share: string, total: string, lower: string, upper: string) =>
     `Naar schatting staat ${share} van alle initiatieven op de kaart: van ongeveer ${total} (${lower} tot ${upper}). Gerekend met twee lijsten (Chapman 1951).`,
   equity: (value: string, lower: string, upper: string) =>
-    `Concentratie-index ${value} (${lower} tot ${upper}): onder 0 ligt meer bij wie het minder heeft, boven 0 bij wie het beter heeft.`,
+    `Concentratie-index ${value} (${lower} tot ${upper}). Onder 0 is er meer bij mensen die het minder hebben, boven 0 bij mensen die het beter hebben.`,
   method: 'Zo is er gerekend',
   download: 'Download deze analyse',
   files: { json: 'JSON', csv: 'CSV', r: 'R-script' },
@@ -208,6 +212,6 @@ export const gaps = {
   printed: (date: string, version: string) => `Vicinato, ${date}, methode ${version}`,
   computed: (date: string, version: string, hash: string) => `Berekend op ${date}, methode ${version}, invoer ${hash}.`,
   sources: (names: string) => `Bronnen: ${names}.`,
-  mapLabel: (levels: string) => `Kaart van de ${levels}, gekleurd naar wat zeker is`,
+  mapLabel: (levels: string) => `Kaart van de ${levels}. De kleur zegt of er weinig of veel is, en hoe zeker dat is`,
   mapFailed: 'De kaart kan hier niet worden getoond. De tabel laat dezelfde cijfers zien.',
 };

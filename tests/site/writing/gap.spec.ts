@@ -7,10 +7,10 @@ test('a gap from the map to the street: opened, looked into, walked, asked for',
   await signIn(page, 'officer@amsterdam.example');
   await test.step('an officer opens it and sees what is frozen', async () => {
     await page.goto('/nl/amsterdam/gaps/new?level=quarter&district=KK');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Open een gat: Scheldebuurt');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Open een tekort: Scheldebuurt');
     await expect(page.getByRole('row', { name: 'Initiatieven 1' })).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Open dit gat' }).click();
+    await page.getByRole('button', { name: 'Open dit tekort' }).click();
     await expect(page.getByRole('status')).toContainText('U kijkt ernaar');
     await expect(page.getByText('Nog niet bekeken')).toBeVisible();
     await expectAccessible(page);
@@ -48,7 +48,7 @@ test('a gap from the map to the street: opened, looked into, walked, asked for',
     const [, width = '', height = ''] = /MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
     expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([595, 842]);
     await page.emulateMedia({ media: 'screen' });
-    await page.getByRole('link', { name: 'Terug naar het gat' }).click();
+    await page.getByRole('link', { name: 'Terug naar het tekort' }).click();
   });
   await test.step('a call is refused by name of field, then shown to entrepreneurs', async () => {
     await page.getByRole('button', { name: 'Plaats de oproep' }).click();
@@ -96,7 +96,7 @@ test.describe('without script', () => {
   test('an officer opens and decides a gap all the same', async ({ page }) => {
     await signIn(page, 'officer@amsterdam.example');
     await page.goto('/nl/amsterdam/gaps/new?level=quarter&district=EJ');
-    await page.getByRole('button', { name: 'Open dit gat' }).click();
+    await page.getByRole('button', { name: 'Open dit tekort' }).click();
     await page.getByLabel('Nu geen prioriteit').check();
     await page.getByLabel('Waarom?').fill('Eerst de buurt ernaast.');
     await page.getByRole('button', { name: 'Leg vast' }).click();
