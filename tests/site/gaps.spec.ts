@@ -138,6 +138,14 @@ test('every level fits a phone, also with letters twice as large', async ({ page
   }
 });
 
+test('the finer choices stay open, with the focus in them, when the last is undone', async ({ page }) => {
+  await page.goto(`${address}?level=area&count=confirmed`);
+  await page.locator('[data-key="count-all"]').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${address}?level=area`);
+  await expect(page.locator('[data-key="count-all"]')).toBeFocused();
+});
+
 test('a district that is not on the map is named as such', async ({ page }) => {
   await page.goto(`${address}?district=ZZ99`);
   await expect(page.locator('#summary')).toContainText('staat niet op deze kaart');
