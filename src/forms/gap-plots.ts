@@ -1,69 +1,70 @@
 import { axisX, axisY, dot, gridY, line, type Markish, plot, ruleX, ruleY } from '@observablehq/plot';
+import { type DrawnArea, type DrawnFigures, parseDrawnArea } from '#domain/gap/drawn-area.ts';
+import { describeDrawn } from '#i18n/describe-drawn.ts';
 
 /** One district in the plots. */
-interface Dot {
+interface Dot extends DrawnFigures {
   readonly code: string;
-  readonly name: string;
-  readonly base: number;
-  /** Rates for every 10,000. */
-  readonly rate: number;
-  readonly smoothed: number;
-  readonly need: number | null;
   readonly class: number;
+  /** Its figure and where it stands, in words. */
+  readonly text: string;
 }
 
 /** What the page gives to draw. */
 export interface PlotFigures {
-  readonly locale: string;
+  readonly locale: 'nl' | 'en';
+  /** For every 10,000, like the limits. */
   readonly cityRate: number | null;
   /** Size, then the rates of the inner and the outer limits. */
   readonly funnel: readonly (readonly [number, number, number, number, number])[];
-  readonly dots: readonly Dot[];
-  readonly words: Readonly<Record<'funnelX' | 'funnelY' | 'scatterX' | 'scatterY' | 'keys', string>>;
+  readonly areas: Readonly<Record<string, DrawnArea>>;
+  readonly standings: readonly string[];
+  readonly words: Readonly<Record<'funnelX' | 'size' | 'funnelY' | 'per' | 'scatterX' | 'need' | 'scatterY' | 'keys', string>>;
+}
+
+/** Which plot, how large in CSS pixels, how large a letter is in it, and what its districts are called. */
+export interface PlotFrame {
+  readonly kind: 'funnel' | 'scatter';
+  readonly width: number;
+  readonly height: number;
+  readonly letter: number;
+  readonly nameOf: (code: string) => string;
 }
 
 /** A document of its own to draw in: the library's style sheet, which the page's policy would refuse, is taken out before it comes here. */
 const sheet = document.implementation.createHTMLDocument('');
 
-/** Draws one of the two plots; every dot is a link that holds its district's code. */
-export function drawPlot(kind: 'funnel' | 'scatter', figures: PlotFigures, width: number, height: number): SVGSVGElement {
-  const { dots, words } = figures;
-  const shown = kind === 'funnel' ? [...dots] : dots.filter(({ need }) => need !== null);
-  // Those that are sure lie on top.
-  shown.sort((a, b) => Math.abs(a.class - 4) - Math.abs(b.class - 4));
-  const y = (one: Dot) => (kind === 'funnel' ? one.rate : one.smoothed);
-  const highest = Math.max(...shown.map(y), 1);
+/** Draws one of the two plots; every dot is a button that holds its district's code. Null where there is nothing to draw. */
+export function drawPlot(figures: PlotFigures, { kind, width, height, letter, nameOf }: PlotFrame): SVGSVGElement | null {
+  const { words } = figures;
+  const isFunnel = kind === 'funnel';
+  const shown = dotsOf(figures).filter(({ need }) => isFunnel || need !== null);
+  if (shown.length === 0) return null;
+  const bases = shown.map(({ base }) => base);
+  const y = (one: Dot) => (isFunnel ? one.rate : one.smoothed);
+  const fit = (label: string, short: string) => (label.length * letter * 0.55 < width ? label : short);
   const svg = plot({
     document: sheet,
     width,
     height,
-    marginTop: 22,
+    marginTop: letter * 1.8,
     marginRight: 12,
-    marginBottom: 34,
-    marginLeft: 40,
-    x: kind === 'funnel' ? { type: 'log', label: words.funnelX } : { label: words.scatterX, nice: true },
-    y: { domain: [0, highest], nice: true, label: kind === 'funnel' ? words.funnelY : words.scatterY },
+    marginBottom: letter * 2.8,
+    marginLeft: letter * 3.3,
+    x: isFunnel ? { type: 'log', label: fit(words.funnelX, words.size) } : { label: fit(words.scatterX, words.need), nice: true },
+    y: { domain: [0, Math.max(...shown.map(y), 1)], nice: true, label: isFunnel ? fit(words.funnelY, words.per) : words.scatterY },
     marks: [
       gridY({ strokeOpacity: 0.12 }),
       axisX({
-        ticks: Math.max(3, Math.round(width / 90)),
+        ticks: isFunnel ? roundSizes(Math.min(...bases), Math.max(...bases), width / (letter * 5)) : Math.max(3, Math.round(width / 90)),
         tickSize: 4,
         tickFormat: formatTick(figures.locale),
         labelArrow: 'none',
         labelAnchor: 'right',
       }),
       axisY({ ticks: 5, tickSize: 4, labelArrow: 'none', tickFormat: formatTick(figures.locale) }),
-      ...(kind === 'funnel'
-        ? funnelLines(figures)
-        : [ruleX([0], { strokeOpacity: 0.6 }), ruleY(cityRule(figures), { strokeOpacity: 0.6 })]),
-      dot(shown, {
-        x: kind === 'funnel' ? 'base' : 'need',
-        y,
-        r: shown.length > 150 ? 3 : 4.5,
-        href: 'code',
-        ariaLabel: 'name',
-        className: 'dots',
-      }),
+      ...(isFunnel ? funnelLines(figures) : [ruleX([0], { strokeOpacity: 0.6 }), ruleY(cityRule(figures), { strokeOpacity: 0.6 })]),
+      dot(shown, { x: isFunnel ? 'base' : 'need', y, r: shown.length > 150 ? 3 : 4.5, href: 'code', className: 'dots' }),
     ],
   }) as SVGSVGElement;
   for (const style of svg.querySelectorAll('style')) style.remove();
@@ -73,13 +74,24 @@ export function drawPlot(kind: 'funnel' | 'scatter', figures: PlotFigures, width
     group.removeAttribute('aria-description');
     if (!group.classList.contains('dots') && !group.querySelector('.dots')) group.setAttribute('aria-hidden', 'true');
   }
-  for (const [at, link] of [...svg.querySelectorAll<SVGAElement>('.dots a')].entries()) dress(link, shown[at] as Dot);
+  for (const [at, link] of [...svg.querySelectorAll<SVGAElement>('.dots a')].entries()) dress(link, shown[at] as Dot, nameOf);
   svg.setAttribute('role', 'group');
   return document.adoptNode(svg);
 }
 
-/** Makes a link of the library the dot of a district: named, out of the row of tab stops, coloured by its class. */
-function dress(link: SVGAElement, { code, name, class: number }: Dot): void {
+/** Every district with figures; those that are sure come last, so that they lie on top. */
+function dotsOf({ locale, areas, standings }: PlotFigures): Dot[] {
+  return Object.entries(areas)
+    .flatMap(([code, area]) => {
+      const figures = parseDrawnArea(area);
+      return figures ? [{ code, class: area[0], text: describeDrawn(locale, area, standings), ...figures }] : [];
+    })
+    .sort((a, b) => Math.abs(a.class - 4) - Math.abs(b.class - 4));
+}
+
+/** Makes a link of the library the dot of a district: named with its figure, out of the row of tab stops, coloured by its class. */
+function dress(link: SVGAElement, { code, class: number, text }: Dot, nameOf: (code: string) => string): void {
+  const name = `${nameOf(code)}: ${text}`;
   const title = sheet.createElementNS('http://www.w3.org/2000/svg', 'title');
   title.textContent = name;
   link.removeAttributeNS('http://www.w3.org/1999/xlink', 'href');
@@ -89,7 +101,6 @@ function dress(link: SVGAElement, { code, name, class: number }: Dot): void {
   link.setAttribute('tabindex', '-1');
   link.dataset.code = code;
   link.querySelector('circle')?.setAttribute('class', `dot-${number}`);
-  link.querySelector('circle')?.removeAttribute('aria-label');
   link.append(title);
 }
 
@@ -107,6 +118,14 @@ function funnelLines({ funnel, cityRate }: PlotFigures): Markish[] {
 
 function cityRule({ cityRate }: PlotFigures): number[] {
   return cityRate === null ? [] : [cityRate];
+}
+
+/** The sizes 1, 2 and 5 of every power of ten between two sizes; the powers alone where there is no room for so many words. */
+function roundSizes(least: number, most: number, room: number): number[] {
+  const powers = [10, 100, 1000, 10_000, 100_000];
+  const within = (sizes: number[]) => sizes.filter((size) => size >= least && size <= most);
+  const sizes = within(powers.flatMap((power) => [power, 2 * power, 5 * power]));
+  return sizes.length <= room ? sizes : within(powers);
 }
 
 function formatTick(locale: string): (value: number) => string {

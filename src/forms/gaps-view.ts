@@ -1,4 +1,4 @@
-import type { PlotFigures } from './gap-plots.ts';
+import type { PlotFigures, PlotFrame } from './gap-plots.ts';
 import { loadPage, watchHistory } from './load-page.ts';
 
 /** The part of the map element that the rest talks to. */
@@ -13,7 +13,9 @@ interface MapElement extends HTMLElement {
 class GapsView extends HTMLElement {
   #map: MapElement | null = null;
   #request: AbortController | null = null;
-  #drawn: string | null = null;
+  #drawn = '';
+  /** The plots weigh much: nothing of them is fetched before they come into view. */
+  #isSeen = false;
 
   connectedCallback(): void {
     this.#map = this.querySelector('vicinato-map');
@@ -39,6 +41,7 @@ class GapsView extends HTMLElement {
     new IntersectionObserver((entries, watcher) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       watcher.disconnect();
+      this.#isSeen = true;
       new ResizeObserver(draw).observe(plots);
     }).observe(plots);
   }
@@ -48,7 +51,8 @@ class GapsView extends HTMLElement {
     if (!(event.target instanceof Element) || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     const link = event.target.closest<HTMLAnchorElement>('a[href]');
     const code = codeAt(event.target);
-    if (link?.dataset.key) {
+    // A page without an analysis has no places for one: the next page is then a page of its own.
+    if (link?.dataset.key && this.querySelector('#summary')) {
       event.preventDefault();
       void this.#go(link.href);
     } else if (!link && code) this.#choose(code);
@@ -96,40 +100,65 @@ class GapsView extends HTMLElement {
   async #load(url: string): Promise<boolean> {
     this.#request?.abort();
     this.#request = new AbortController();
-    const focused = document.activeElement?.closest<SVGAElement>('.plot a')?.dataset.code;
-    const plot = document.activeElement?.closest<HTMLElement>('.plot')?.dataset.plot;
-    if (!(await loadPage(url, this.#request.signal))) return false;
-    this.#drawn = null;
+    const fresh = await loadPage(url, this.#request.signal);
+    if (!fresh) return false;
+    if (!fresh.getElementById('summary')) {
+      location.assign(url);
+      return false;
+    }
     await this.#draw();
-    if (focused && plot) this.querySelector<SVGAElement>(`[data-plot="${plot}"] [data-code="${CSS.escape(focused)}"]`)?.focus();
     return true;
   }
 
+  /** Draws the plots where they or their figures changed, and marks the chosen district in them. */
   async #draw(): Promise<void> {
-    const plots = this.querySelector<HTMLElement>('#plots');
-    const text = plots?.querySelector('script')?.textContent;
-    if (!plots || !text) return;
-    const hosts = [...plots.querySelectorAll<HTMLElement>('[data-plot]')];
-    const state = `${hosts.map(({ clientWidth, clientHeight }) => `${clientWidth}×${clientHeight}`).join()} ${text.length}`;
-    if (state === this.#drawn) return;
-    this.#drawn = state;
-    try {
-      const { drawPlot } = await import('./gap-plots.ts');
-      const figures = JSON.parse(text) as PlotFigures;
-      for (const host of hosts) {
-        const kind = host.dataset.plot === 'scatter' ? 'scatter' : 'funnel';
-        const svg = drawPlot(kind, figures, Math.max(240, host.clientWidth), Math.max(180, host.clientHeight));
-        svg.setAttribute('aria-label', figures.words.keys);
-        host.replaceChildren(svg);
-        const chosen = svg.querySelector<SVGAElement>(`[data-code="${CSS.escape(plots.dataset.selected ?? '')}"]`);
-        chosen?.classList.add('chosen');
-        chosen?.parentElement?.append(chosen);
-        const first = chosen ?? svg.querySelector<SVGAElement>('a[data-code]');
-        if (first) first.tabIndex = 0;
+    const script = this.querySelector('#figures script');
+    if (!this.#isSeen || !script) return;
+    const hosts = [...this.querySelectorAll<HTMLElement>('[data-plot]')];
+    const state = `${hosts.map(({ clientWidth, clientHeight }) => `${clientWidth}×${clientHeight}`).join()} ${script.id}`;
+    if (state !== this.#drawn) {
+      this.#drawn = state;
+      try {
+        await this.#redraw(hosts, JSON.parse(script.textContent ?? '') as PlotFigures);
+      } catch (error) {
+        console.warn('The plots were not drawn:', error);
+        this.#drawn = '';
+        for (const host of hosts) host.textContent = host.dataset.failed ?? '';
       }
-    } catch (error) {
-      console.warn('The plots were not drawn:', error);
-      for (const host of hosts) host.textContent = host.dataset.failed ?? '';
+    }
+    this.#mark();
+  }
+
+  async #redraw(hosts: readonly HTMLElement[], figures: PlotFigures): Promise<void> {
+    const { drawPlot } = await import('./gap-plots.ts');
+    const letter = 0.75 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const nameOf = (code: string) => this.querySelector(`#table [data-code="${CSS.escape(code)}"] th`)?.textContent?.trim() ?? code;
+    for (const host of hosts) {
+      host.hidden = false;
+      const kind: PlotFrame['kind'] = host.dataset.plot === 'scatter' ? 'scatter' : 'funnel';
+      const [width, height] = [Math.max(240, host.clientWidth), Math.max(180, host.clientHeight)];
+      const svg = drawPlot(figures, { kind, width, height, letter, nameOf });
+      svg?.setAttribute('aria-label', `${this.querySelector(`#${kind}-title`)?.textContent}. ${figures.words.keys}`);
+      host.replaceChildren(...(svg ? [svg] : []));
+      host.hidden = !svg;
+    }
+  }
+
+  /** Marks the dot of the chosen district, which is then the one that Tab comes to. */
+  #mark(): void {
+    const selected = this.#map?.dataset.selected ?? '';
+    for (const svg of this.querySelectorAll('[data-plot] svg')) {
+      const dots = [...svg.querySelectorAll<SVGAElement>('a[data-code]')];
+      const focused = dots.find((one) => one === document.activeElement);
+      const chosen = dots.find(({ dataset }) => dataset.code === selected);
+      for (const one of dots) {
+        one.classList.toggle('chosen', one === chosen);
+        one.setAttribute('aria-pressed', String(one === chosen));
+        one.tabIndex = -1;
+      }
+      if (chosen && chosen !== focused) chosen.parentElement?.append(chosen);
+      const first = focused ?? chosen ?? dots[0];
+      if (first) first.tabIndex = 0;
     }
   }
 }

@@ -10,6 +10,7 @@ export function swapPage(fresh: Document): void {
   for (const old of document.querySelectorAll<HTMLElement>('[data-live][id]')) {
     const next = fresh.getElementById(old.id);
     if (!next) continue;
+    keepOpen(old, next);
     if (old.innerHTML !== next.innerHTML && !old.tagName.includes('-')) old.replaceChildren(...next.childNodes);
     copyData(old, next);
   }
@@ -18,6 +19,12 @@ export function swapPage(fresh: Document): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a')) {
     link.href = fresh.querySelector<HTMLAnchorElement>(`.languages a[hreflang="${link.hreflang}"]`)?.href ?? link.href;
   }
+}
+
+/** What the visitor opened stays open. */
+function keepOpen(old: HTMLElement, next: HTMLElement): void {
+  for (const { dataset } of old.querySelectorAll<HTMLElement>('details[data-key][open]'))
+    next.querySelector(`details[data-key="${CSS.escape(dataset.key ?? '')}"]`)?.setAttribute('open', '');
 }
 
 function refocus(holder: HTMLElement, key: string | undefined): void {

@@ -30,10 +30,14 @@ class WhatIfElement extends HTMLElement {
   /** What closed places are called, by their position. */
   readonly #names = new Map<string, string>();
   #timer = 0;
+  /** Whether the address held more changes than there may be. */
+  #isCut = false;
 
   connectedCallback(): void {
     this.#sites = JSON.parse(this.#map()?.dataset.marks ?? '[]');
-    this.#state = parseWhatIfAddress(new URLSearchParams(location.search));
+    const parameters = new URLSearchParams(location.search);
+    this.#state = parseWhatIfAddress(parameters);
+    this.#isCut = ['add', 'close'].some((name) => (parameters.get(name) ?? '').split(';').length > mostChanges);
     this.addEventListener('map:move', (event) => this.#move((event as CustomEvent<{ center: [number, number] }>).detail.center));
     this.addEventListener('click', (event) => this.#press(event));
     this.querySelector('[data-close]')?.addEventListener('toggle', () => void this.#listNear());
@@ -57,7 +61,7 @@ class WhatIfElement extends HTMLElement {
     }
     this.#enable(true);
     this.#show();
-    this.#tellPin();
+    if (this.#isCut) this.#say(this.#words.tooMany);
     for (const place of this.#state.close) void this.#nameClosed(place);
   }
 
@@ -76,10 +80,13 @@ class WhatIfElement extends HTMLElement {
 
   /** Says whom a place at the pin would reach, with the changes so far. */
   #tellPin(): void {
-    if (!this.#city || !this.#words || !this.#pin) return;
+    if (!this.#city || !this.#words) return;
+    if (!this.#pin) {
+      element(this, '.here').textContent = this.#words.noPin;
+      return;
+    }
     const { residents, inNeed } = gainOf(changed(this.#city, this.#state).city, this.#pin);
-    const isLand = startOf(this.#city.grid, this.#pin) >= 0;
-    element(this, '.here').textContent = isLand ? this.#words.here(residents, inNeed) : this.#words.outside;
+    element(this, '.here').textContent = this.#isWalkable(this.#pin) ? this.#words.here(residents, inNeed) : this.#words.outside;
   }
 
   #press({ target }: Event): void {
@@ -87,6 +94,7 @@ class WhatIfElement extends HTMLElement {
     if (!button || button.getAttribute('aria-disabled') === 'true') return;
     const { act, site } = button.dataset;
     if (act === 'retry') return void this.#start();
+    if (act === 'add' && !this.#pin) this.#say(this.#words?.noPin ?? '');
     if (act === 'add' && this.#pin) this.#change({ ...this.#state, add: [...this.#state.add, this.#pin] });
     if (act === 'undo') this.#undo();
     if (act === 'clear') this.#change({ add: [], close: [] });
@@ -157,8 +165,10 @@ class WhatIfElement extends HTMLElement {
   #listChanges(missing: readonly number[]): void {
     const words = this.#words as Words;
     const added = this.#state.add.map((place, index) => {
-      const link = build('a', { href: this.#registerAt(place) }, words.register);
-      return this.#changeRow(words.added(this.#within(place)), [link], () => this.#drop('add', index));
+      const more = this.#isWalkable(place)
+        ? build('a', { href: this.#registerAt(place) }, words.register)
+        : build('span', { class: 'missing' }, words.unreachable);
+      return this.#changeRow(words.added(this.#within(place)), [more], () => this.#drop('add', index));
     });
     const closed = this.#state.close.map((place, index) => {
       const note = missing.includes(index) ? [build('span', { class: 'missing' }, words.missing)] : [];
@@ -185,6 +195,10 @@ class WhatIfElement extends HTMLElement {
     const city = this.#city as NamedCity;
     const cell = startOf(city.grid, place);
     return (cell < 0 ? undefined : city.names[city.grid.neighbourhoodOf[cell] as number]) ?? keyOf(place);
+  }
+
+  #isWalkable(place: Position): boolean {
+    return startOf((this.#city as NamedCity).grid, place) >= 0;
   }
 
   #registerAt({ longitude, latitude }: Position): string {

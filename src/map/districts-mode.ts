@@ -1,5 +1,6 @@
 import type { MapMouseEvent } from 'maplibre-gl';
 import type { Level } from '#domain/district.ts';
+import { describeDrawn } from '#i18n/describe-drawn.ts';
 import { boundsOf, classOf, type DistrictFeature } from './districts.ts';
 import { build } from './dom.ts';
 import { fillLegend } from './legend.ts';
@@ -118,8 +119,8 @@ export class DistrictsMode implements Mode {
   #figureOf(code: string): string {
     const { words, settings } = this.#stage;
     const { figures } = settings();
-    const text = figures?.texts?.[code];
-    if (text) return text;
+    const area = figures?.areas?.[code];
+    if (area) return describeDrawn(words.locale, area, figures?.standings ?? []);
     const value = figures?.values[code];
     if (value === null || value === undefined) return words.map.unknown;
     const figure = formatFigure(words, value, figures?.decimals ?? 0);

@@ -66,8 +66,8 @@ export const firstGapClass = 11;
 
 /** The class 1…5 of a district's figure, or 11…17 in the palette of gaps; 0 when it is unknown or unreliable. */
 export function classOf(figures: Figures | null, code: string): number {
-  if (figures?.classes) {
-    const own = figures.classes[code] ?? 0;
+  if (figures?.areas) {
+    const own = figures.areas[code]?.[0] ?? 0;
     return own && own + firstGapClass - 1;
   }
   const value = figures?.values[code];

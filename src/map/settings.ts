@@ -1,4 +1,5 @@
 import type { Level } from '#domain/district.ts';
+import type { DrawnArea } from '#domain/gap/drawn-area.ts';
 import { levels } from '#domain/levels.ts';
 import type { Choice } from './choice.ts';
 
@@ -26,10 +27,11 @@ export interface Figures {
   readonly title?: string;
   /** Fraction digits of a figure. */
   readonly decimals?: number;
-  /** Classes 1 to 7 of the palette of gaps, 0 for none, instead of those that breaks make; with what each means, and each figure in words. */
-  readonly classes?: Readonly<Record<string, number>>;
+  /** In the palette of gaps, instead of values and breaks: districts with their classes 1 to 7, 0 for none, what each class means, and the
+   * standings in words. */
+  readonly areas?: Readonly<Record<string, DrawnArea>>;
   readonly legend?: readonly { readonly class: number; readonly text: string }[];
-  readonly texts?: Readonly<Record<string, string>>;
+  readonly standings?: readonly string[];
 }
 
 /** A spot that the page marks, such as a site it proposes. */

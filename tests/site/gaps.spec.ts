@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { desk, expect, expectAccessible, mapDrawn, openMap, phone, tabTo, test } from './fixtures.ts';
 
 interface GapAnalysis {
@@ -74,6 +75,80 @@ test('the municipal rule stands beside ours, with where they disagree and why', 
   await mapDrawn(page);
   await expect(page.locator('.map-legend')).toContainText('standaardafwijking');
   await expect(page.locator('#whole-city')).toContainText('toeval kan het verklaren');
+});
+
+test('a dot says its district with its figure and whether it is chosen', async ({ page }) => {
+  await page.goto(`${address}?district=KK`);
+  const dot = page.locator('[data-plot=funnel] [data-code=KK]');
+  await expect(dot).toHaveAttribute('aria-label', /^Scheldebuurt: \d+,\d \(\d+,\d – \d+,\d\), aantoonbaar laag$/);
+  await expect(dot).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('group', { name: /Groot en klein eerlijk vergeleken/ })).toBeVisible();
+  await page.locator('#table [data-key="show-KJ"]').click();
+  await expect(dot).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.locator('#table [aria-current]')).toHaveAttribute('data-key', 'show-KJ');
+});
+
+test('the plots are fetched only when they come into view, whatever is chosen before', async ({ page }) => {
+  await page.setViewportSize(phone);
+  let fetched = false;
+  page.on('request', (request) => {
+    fetched ||= request.url().includes('gap-plots');
+  });
+  await page.goto(address);
+  await page.locator('[data-key="level-area"]').click();
+  await expect(page).toHaveURL(`${address}?level=area`);
+  expect(fetched).toBe(false);
+  await page.locator('#plots').scrollIntoViewIfNeeded();
+  await expect(page.locator('[data-plot=scatter] a[data-code]').first()).toBeVisible();
+  expect(fetched).toBe(true);
+});
+
+test.describe('when the plots cannot be fetched', () => {
+  test.use({ missed: /Failed to load resource/ });
+
+  test('the page says so, and everything else can still be chosen', async ({ page }) => {
+    await page.route('**/gap-plots*', (route) => route.abort());
+    await page.goto(address);
+    await expect(page.locator('[data-plot=funnel]')).toHaveText('De grafiek kan niet worden getoond. De tabel laat dezelfde cijfers zien.');
+    await page.locator('#table [data-key="show-KK"]').click();
+    await expect(page.locator('#chosen-name')).toHaveText('Scheldebuurt');
+  });
+});
+
+test('the heaviest page, that of the neighbourhoods, is light: under 40 KB compressed', async ({ request }) => {
+  const html = await (await request.get(`${address}?level=neighbourhood`)).text();
+  expect(gzipSync(html).length).toBeLessThan(40_000);
+});
+
+test('every level fits a phone, also with letters twice as large', async ({ page }) => {
+  for (const level of ['borough', 'area', 'quarter', 'neighbourhood']) {
+    await page.goto(`${address}?level=${level}`);
+    for (const [width, size] of [
+      [390, ''],
+      [320, ''],
+      [390, '200%'],
+      [320, '200%'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.evaluate((letters) => {
+        document.documentElement.style.fontSize = letters;
+      }, size);
+      expect([level, size, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([level, size, width]);
+    }
+  }
+});
+
+test('the finer choices stay open, with the focus in them, when the last is undone', async ({ page }) => {
+  await page.goto(`${address}?level=area&count=confirmed`);
+  await page.locator('[data-key="count-all"]').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${address}?level=area`);
+  await expect(page.locator('[data-key="count-all"]')).toBeFocused();
+});
+
+test('a district that is not on the map is named as such', async ({ page }) => {
+  await page.goto(`${address}?district=ZZ99`);
+  await expect(page.locator('#summary')).toContainText('staat niet op deze kaart');
 });
 
 test('with fewer than ten initiatives nothing is said of any district', async ({ page }) => {

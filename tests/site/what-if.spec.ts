@@ -78,6 +78,18 @@ test('nothing is sent or kept: changes ask no server but for names, and storage 
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
 });
 
+test('an address with too many places, or with one on no land, says so', async ({ page }) => {
+  await openSites(page, `${path}&add=${Array.from({ length: 400 }, (_, at) => `4.9,52.3${60 + (at % 30)}`).join(';')}`);
+  await expect(page.locator('.changes li')).toHaveCount(20);
+  await expect(page.locator('[data-said]')).toContainText('Meer dan 20 plekken');
+  await openSites(page, `${path}&add=0,0;NaN,1;4.9,52.36`);
+  const rows = page.locator('.changes li');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('Hier kan niemand lopen');
+  await expect(rows.first().getByRole('link')).toHaveCount(0);
+  await expect(rows.last().getByRole('link')).toHaveCount(1);
+});
+
 test.describe('without network', () => {
   test.use({ missed: /Failed to load resource/ });
 

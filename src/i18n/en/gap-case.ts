@@ -9,12 +9,12 @@ export const gapCase: Messages['gapCase'] = {
   title: (district, theme) => `${district}: is something missing here${theme ? ` for ${theme.toLowerCase()}` : ''}?`,
   allThemes: 'All themes',
   claims: {
-    'credibly-low': 'credibly fewer',
-    'probably-low': 'probably fewer',
-    undecided: 'may be chance',
-    'probably-high': 'probably more',
-    'credibly-high': 'credibly more',
-    withheld: 'nothing said',
+    'credibly-low': 'credibly low',
+    'probably-low': 'probably low',
+    undecided: 'cannot be said',
+    'probably-high': 'probably high',
+    'credibly-high': 'credibly high',
+    withheld: 'nothing claimed',
     unknown: 'unknown',
   },
   claim: {

@@ -64,8 +64,8 @@ export const gapMethod: Messages['gapMethod'] = {
     `Where the whole city has fewer than ${whole(fewestInitiatives)} initiatives in this choice, we say nothing of single areas.`,
     `Where we can compare fewer than ${percent(fewestShare)} of the areas, we say nothing either: their figure is not that of the city.`,
     `Where fewer than ${whole(fewestAreas)} areas touch another, we look for no clusters.`,
-    `We say “probably fewer” when it is at least ${percent(probable)} likely that the true number is below that of the city, and chance brings such a difference in at most ${percent(1 - probable)} of cases.`,
-    `We say “credibly fewer” only when that is at least ${percent(credible)} likely, and when the difference stands although we look at many areas at once: of everything we call so on one map, at most ${percent(falseDiscoveryRate)} is expected to be chance. Who looks at many maps finds more.`,
+    `We say “probably low” when it is at least ${percent(probable)} likely that the true number is below that of the city, and chance brings such a difference in at most ${percent(1 - probable)} of cases.`,
+    `We say “credibly low” only when that is at least ${percent(credible)} likely, and when the difference stands although we look at many areas at once: of everything we call so on one map, at most ${percent(falseDiscoveryRate)} is expected to be chance. Who looks at many maps finds more.`,
     'Where the map of larger areas says the opposite, we withhold the claim, also one that is only probable. Where there is no such map, or it cannot be compared, we look at the areas within. Where that cannot be done either, we say so.',
     'In all other cases we say: cannot be told. That is not the same as: there is no gap.',
   ],
@@ -122,7 +122,7 @@ export const gapMethod: Messages['gapMethod'] = {
     },
     need: {
       name: 'Need',
-      text: 'Each figure becomes a place in a row, so that outliers do not rule. Then we add up with the weights (g) below. 0 is the middle of the city.',
+      text: 'Each figure becomes a place in a row, so that outliers do not rule. Then we add up with the weights (g) below. 0 is typical.',
     },
     worstFifth: {
       name: 'Does it hang on the weights?',
@@ -174,7 +174,7 @@ export const gapMethod: Messages['gapMethod'] = {
     'People also go to initiatives in another area. An area without any may have one just across its border: so look at what is within a walk too.',
     'A number says nothing of how large or how good an initiative is.',
     'Figures of an area do not hold for every resident there. Much need and little supply in an area does not say that it is those in need who have nothing.',
-    'We reckon as if initiatives came about apart from each other. Where one brings a few others along, and areas hardly differ besides, a third of what is called “credibly fewer” may be wrong.',
+    'We reckon as if initiatives came about apart from each other. Where one brings a few others along, and areas hardly differ besides, a third of what is called “credibly low” may be wrong.',
     'We take the figure of the city as certain, though it comes from the same count. With few initiatives that is the weakest point.',
     'Old figures of residents can make a growing neighbourhood look better than it is.',
   ],
@@ -183,5 +183,5 @@ export const gapMethod: Messages['gapMethod'] = {
     'Download the table and the R script. The script works out every column anew and stops at the first that is wrong. It needs R alone, no packages.',
   files: { json: 'All of it as JSON', csv: 'Table as CSV', r: 'R script' },
   tested:
-    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “credibly fewer” at most 5% is wrong, also where neighbours are alike. What this does not hold for is said above.',
+    'With every change we test the method on made-up cities whose truth we know: the 95% interval holds the true number in at least 95% of cases, and of what is called “credibly low” at most 5% is wrong, also where neighbours are alike. What this does not hold for is said above.',
 };

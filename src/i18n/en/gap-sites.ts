@@ -17,7 +17,7 @@ export const gapSites: Messages['gapSites'] = {
   unreached: (theme, n) => `${sentence(people(n))} now have nothing ${what(theme)} within a ten-minute walk.`,
   unreachedInNeed: (n) => `Of them, ${them(n)} live in a neighbourhood with more need than a typical neighbourhood.`,
   needUnknown: 'Which neighbourhoods have more need is not known here. So everybody counts the same.',
-  jump: 'To the map and what if',
+  jump: 'To the map and “What if …?”',
   best: 'The best places',
   bestAbout: 'First comes the place that reaches most residents with more need, then what adds most to it.',
   by: (landmark) => `Near ${landmark}`,
@@ -49,7 +49,7 @@ export const gapSites: Messages['gapSites'] = {
     n < 0.5
       ? 'At the pin everybody already has something within a ten-minute walk.'
       : `At the pin a new place reaches ${people(n)} who have nothing now${inNeed === null ? '.' : `; ${them(inNeed)} in a neighbourhood with more need.`}`,
-  outside: 'Nobody can walk at the pin. Move the map a little.',
+  outside: 'Nobody can walk here: it is water or outside the city. Move the map a little.',
   add: 'Put a place here',
   closeNear: 'Close a place near the pin',
   closeOne: (name, distance) => `Close ${name} (${distance})`,
@@ -65,7 +65,9 @@ export const gapSites: Messages['gapSites'] = {
   closed: (place) => `Closed: ${place}`,
   somePlace: (place) => `a place in ${place}`,
   missing: 'There is no place of this theme here (any more). This changes nothing.',
-  tooMany: 'There cannot be more changes at once.',
+  unreachable: 'Nobody can walk here: it is water or outside the city. This changes nothing.',
+  noPin: 'Choose a place on the map or from the list.',
+  tooMany: 'More than 20 places added or 20 closed is not possible at once. The rest does not count.',
   remove: 'Remove',
   removeOne: (change) => `Remove: ${change}`,
   outcome: 'What changes?',
@@ -87,7 +89,7 @@ export const gapSites: Messages['gapSites'] = {
   caveats: [
     'We walk on the map from square to square of 100 metres, over land and bridges and not through water. Streets make a detour: so we count every distance 1.3 times as long. The real walk may be longer or shorter.',
     'We spread the residents of a neighbourhood evenly over its squares. Where it is not known how many people live, nobody counts.',
-    'More need means: on the figures for this theme the neighbourhood is above the middle of the city. Whether there is a room to let, and what it costs, we do not know.',
+    'More need means: on the figures for this theme the need is greater than in a typical neighbourhood. Whether there is a room to let, and what it costs, we do not know.',
   ],
   pin: (theme, n, inNeed) =>
     n < 0.5

@@ -7,12 +7,13 @@ const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiative' : 'init
 
 /** Words of the page where provision is low. */
 export const gaps: Messages['gaps'] = {
-  title: (city) => `Where is too little in ${city}?`,
+  title: (city) => `Where are few initiatives in ${city}?`,
   description: (city) => `In which districts of ${city} are initiatives credibly few, how sure are we, and who lives there?`,
-  lead: 'Where is less than elsewhere, how sure is that, and who lives there?',
+  lead: 'Where are fewer than elsewhere? How sure is that? And who lives there?',
   level: 'Kind of district',
   theme: 'Theme',
-  denominator: 'Compared with',
+  finer: 'More choices: for whom, what counts, colours',
+  denominator: 'For every 10,000 of whom?',
   definition: 'What counts?',
   colouring: 'Colours',
   denominators: { residents: 'Residents', households: 'Households', audience: 'Those it is for' },
@@ -38,7 +39,7 @@ export const gaps: Messages['gaps'] = {
     undecided: 'cannot be said',
     'probably-high': 'probably high',
     'credibly-high': 'credibly high',
-    withheld: 'withheld',
+    withheld: 'nothing claimed',
     unknown: 'unknown',
   },
   standingNotes: {
@@ -74,9 +75,10 @@ export const gaps: Messages['gaps'] = {
     none: (levels, city) => `Of none of the ${levels} can we say that there is credibly less than in ${city} as a whole.`,
     some: (n, level, levels) => `Credibly low ${n === 1 ? `is 1 ${level}` : `are ${count(n)} ${levels}`}:`,
     line: (n, expected, percent) =>
-      `${initiatives(n)}; at the rate of the city ${expected}. The probability that it is truly lower here: ${percent}.`,
-    probable: (n, level, levels) => `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} are`} probably low, but chance may play a part.`,
-    undecided: (n, level, levels) => `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} nothing can be said: chance explains enough.`,
+      `${initiatives(n)}. If it were here as in the city, it would have ${expected}. The probability that it is truly lower here: ${percent}.`,
+    probable: (n, level, levels) => `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} are`} probably low, but it may be chance.`,
+    undecided: (n, level, levels) =>
+      `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} it cannot be said: the difference may be chance.`,
     unknown: (n, level, levels) =>
       `Of ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} we do not know, or know only in part, how many people live there, or they are too few.`,
     withheld: (n, level, levels) =>
@@ -97,7 +99,7 @@ export const gaps: Messages['gaps'] = {
     'base-unknown': 'number of people unknown',
     'base-partial': 'number of people incomplete',
     'too-few-people': 'fewer than 100 people',
-    'analysis-withheld': 'withheld',
+    'analysis-withheld': 'too few to compare',
   },
   district: {
     count: (n, rate, per, lower, upper) => `${initiatives(n)}: ${rate} ${per}, plausibly ${lower} to ${upper}.`,
@@ -122,7 +124,8 @@ export const gaps: Messages['gaps'] = {
     still: (expected, lower, upper) => `Of these probably ${expected} are still there (plausibly ${lower} to ${upper}).`,
     all: (name) => `All about ${name}`,
     open: 'Open this as a gap',
-    release: 'Let go',
+    release: 'Clear the choice',
+    notHere: 'The district you look for is not on this map.',
     choose: (level) => `Choose ${/^[aeiou]/.test(level) ? 'an' : 'a'} ${level} on the map, in a plot or in the table.`,
   },
   here: {
@@ -132,8 +135,8 @@ export const gaps: Messages['gaps'] = {
     smoothed: 'Adjusted for chance, per 10,000',
     below: 'Probability of truly lower',
     near: 'Residents with one within 10 minutes',
-    nearRange: 'reckoning 6.7 or 15 minutes',
-    walk: 'Walks are reckoned over a grid of 100 metres along land and known bridges, at 4.8 km an hour with 30% detour; ditches, railways and motorways are not known.',
+    nearRange: 'with 6.7 and with 15 minutes',
+    walk: 'We work out walks on a grid of 100 metres, over land and known bridges, at 4.8 km an hour with 30% detour. Ditches, railways and motorways are not known.',
     neighbours: 'Beside the neighbours',
     across: 'Just across the border',
     acrossAbout: (n) =>
@@ -147,16 +150,17 @@ export const gaps: Messages['gaps'] = {
   },
   funnel: 'Large and small compared fairly',
   funnelAbout: (inside, of) =>
-    `Every dot is a district. Chance keeps 95 of 100 districts between the inner lines, and 998 of 1,000 between the outer ones. ${count(inside)} of ${count(of)} lie between the inner lines.`,
+    `Every dot is a district. If only chance is at work, 95 of 100 districts lie between the inner lines, and 998 of 1,000 between the outer ones. Now ${count(inside)} of ${count(of)} lie between the inner ones.`,
   funnelX: 'How many live there',
   funnelY: 'Initiatives',
   scatter: 'Need and supply',
-  scatterAbout: (n) => `Bottom right are those who need much and have little: ${n === 1 ? '1 district' : `${count(n)} districts`}.`,
+  scatterAbout: (n) => `Bottom right: much need, little supply. ${n === 1 ? '1 district lies' : `${count(n)} districts lie`} there.`,
   scatterNone: 'For this comparison we know no figures about need.',
   scatterX: 'Need (0 is the middle of the city)',
   scatterY: 'Supply, adjusted for chance',
   plotsNeedScript: 'The plots appear with JavaScript; the table shows the same figures.',
-  plotKeys: 'Arrow keys walk along the dots, Enter chooses.',
+  plotKeys: 'The arrow keys move along the dots, Enter chooses.',
+  plotEmpty: 'There are no figures to draw.',
   plotFailed: 'The plot cannot be shown. The table shows the same figures.',
   columns: {
     name: 'Name',
@@ -173,7 +177,7 @@ export const gaps: Messages['gaps'] = {
   group: (standing, n) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)} (${count(n)})`,
   disagreements: 'Where the municipal rule says something else',
   disagreementsAbout:
-    'The municipality colours districts more than one standard deviation from the mean. That rule does not know how large a district is: in a small one, one initiative changes the figure much.',
+    'The municipality colours districts more than one standard deviation from the mean. That rule does not look at how large a district is. In a small one, one initiative changes the figure a lot.',
   agreed: 'Nowhere: both rules point at the same districts.',
   deviations: { low: 'municipality: low', middle: 'municipality: average', high: 'municipality: high' },
   disagreementReasons: {

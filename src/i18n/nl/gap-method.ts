@@ -64,8 +64,8 @@ export const gapMethod = {
     `Telt de hele stad minder dan ${whole(fewestInitiatives)} initiatieven in deze keuze, dan zeggen we niets over losse gebieden.`,
     `Kunnen we minder dan ${percent(fewestShare)} van de gebieden vergelijken, dan zeggen we ook niets: hun cijfer is niet dat van de stad.`,
     `Zijn er minder dan ${whole(fewestAreas)} gebieden die aan een ander grenzen, dan zoeken we niet naar groepen van gebieden.`,
-    `“Waarschijnlijk minder” zeggen we als de kans minstens ${percent(probable)} is dat het echte aantal onder dat van de stad ligt, en toeval zo’n verschil in hoogstens ${percent(1 - probable)} van de gevallen geeft.`,
-    `“Aantoonbaar minder” zeggen we pas als die kans minstens ${percent(credible)} is, en als het verschil blijft staan nu we naar veel gebieden tegelijk kijken: van alles wat we op één kaart zo noemen, is naar verwachting hoogstens ${percent(falseDiscoveryRate)} toeval. Wie veel kaarten bekijkt, vindt er meer.`,
+    `“Waarschijnlijk laag” zeggen we als de kans minstens ${percent(probable)} is dat het echte aantal onder dat van de stad ligt, en toeval zo’n verschil in hoogstens ${percent(1 - probable)} van de gevallen geeft.`,
+    `“Aantoonbaar laag” zeggen we pas als die kans minstens ${percent(credible)} is, en als het verschil blijft staan nu we naar veel gebieden tegelijk kijken: van alles wat we op één kaart zo noemen, is naar verwachting hoogstens ${percent(falseDiscoveryRate)} toeval. Wie veel kaarten bekijkt, vindt er meer.`,
     'Zegt de kaart met grotere gebieden het omgekeerde, dan houden we de uitspraak terug, ook een waarschijnlijke. Is die kaart er niet, of kunnen we die niet vergelijken, dan kijken we naar de gebieden erbinnen. Kan ook dat niet, dan staat dat erbij.',
     'In alle andere gevallen zeggen we: niet te zeggen. Dat is iets anders dan: er is geen tekort.',
   ],
@@ -128,7 +128,7 @@ export const gapMethod = {
     },
     need: {
       name: 'Behoefte',
-      text: 'Elk cijfer wordt een plaats in de rij, zodat uitschieters niet de baas zijn. Daarna tellen we op met de gewichten (g) hieronder. 0 is het midden van de stad.',
+      text: 'Elk cijfer wordt een plaats in de rij, zodat uitschieters niet de baas zijn. Daarna tellen we op met de gewichten (g) hieronder. 0 is doorsnee.',
     },
     worstFifth: {
       name: 'Hangt het aan de gewichten?',
@@ -181,7 +181,7 @@ export const gapMethod = {
     'Mensen gaan ook naar initiatieven in een ander gebied. Een gebied zonder kan er vlak over de grens een hebben: kijk daarom ook naar wat er op loopafstand is.',
     'Een aantal zegt niets over hoe groot of hoe goed een initiatief is.',
     'Cijfers over een gebied gelden niet voor elke bewoner daar. Een gebied met veel behoefte en weinig aanbod zegt niet dat juist wie er behoefte heeft, niets heeft.',
-    'We rekenen alsof initiatieven los van elkaar ontstaan. Brengt het ene initiatief er een paar mee, en verschillen gebieden verder nauwelijks, dan kan van wat “aantoonbaar minder” heet een derde onterecht zijn.',
+    'We rekenen alsof initiatieven los van elkaar ontstaan. Brengt het ene initiatief er een paar mee, en verschillen gebieden verder nauwelijks, dan kan van wat “aantoonbaar laag” heet een derde onterecht zijn.',
     'Het cijfer van de stad nemen we als zeker, ook al komt het uit dezelfde telling. Bij weinig initiatieven is dat het zwakste punt.',
     'Oude cijfers over bewoners kunnen een groeiende buurt beter laten lijken dan zij is.',
   ],
@@ -190,5 +190,5 @@ export const gapMethod = {
     'Download de tabel en het R-script. Het script rekent elke kolom opnieuw uit en stopt bij de eerste die niet klopt. Er is alleen R nodig, geen pakketten.',
   files: { json: 'Alles als JSON', csv: 'Tabel als CSV', r: 'R-script' },
   tested:
-    'Bij elke wijziging toetsen we de methode op verzonnen steden waarvan we de waarheid kennen: het 95%-interval bevat het echte aantal in minstens 95% van de gevallen, en van wat “aantoonbaar minder” heet is hoogstens 5% onterecht, ook als buren op elkaar lijken. Wat daar niet voor geldt, staat hierboven.',
+    'Bij elke wijziging toetsen we de methode op verzonnen steden waarvan we de waarheid kennen: het 95%-interval bevat het echte aantal in minstens 95% van de gevallen, en van wat “aantoonbaar laag” heet is hoogstens 5% onterecht, ook als buren op elkaar lijken. Wat daar niet voor geldt, staat hierboven.',
 };

@@ -17,9 +17,10 @@ export const gapSites = {
   unreached: (theme: string | null, n: number) => `${sentence(people(n))} hebben nu niets ${what(theme)} binnen tien minuten lopen.`,
   unreachedInNeed: (n: number) => `Van hen wonen er ${them(n)} in een buurt met meer behoefte dan een doorsneebuurt.`,
   needUnknown: 'In welke buurten meer behoefte is, weten we hier niet. Daarom telt iedereen even zwaar.',
-  jump: 'Naar de kaart en wat als',
+  jump: 'Naar de kaart en “Wat als …?”',
   best: 'De beste plekken',
-  bestAbout: 'Bovenaan staat de plek die de meeste bewoners met meer behoefte bereikt, daarna wat het meeste daaraan toevoegt.',
+  bestAbout:
+    'Bovenaan staat de plek die de meeste bewoners met meer behoefte bereikt. Daarna steeds de plek die daar het meeste aan toevoegt.',
   by: (landmark: string) => `Bij ${landmark}`,
   inside: (neighbourhood: string) => `Buurt ${neighbourhood}`,
   reaches: (n: number) => `Bereikt ${people(n)} die nu niets hebben`,
@@ -33,7 +34,7 @@ export const gapSites = {
   none: 'Elke bewoner in een buurt met meer behoefte heeft nu al iets binnen tien minuten lopen.',
   notYet: 'Dit is nog niet uitgerekend. Binnen een kwartier staat het er.',
   computed: (date: string) => `Uitgerekend op ${date}.`,
-  gaps: 'Waar is te weinig?',
+  gaps: 'Waar zijn weinig initiatieven?',
   link: 'Waar helpt een nieuwe plek het meest?',
   linkAbout: 'Zie per thema waar één plek erbij de meeste bewoners bereikt, en reken zelf door.',
   mapLabel: 'Kaart met de beste plekken. De speld in het midden is de plek die u kiest',
@@ -49,7 +50,7 @@ export const gapSites = {
     n < 0.5
       ? 'Onder de speld heeft iedereen al iets binnen tien minuten lopen.'
       : `Onder de speld bereikt een nieuwe plek ${people(n)} die nu niets hebben${inNeed === null ? '.' : `; ${them(inNeed)} in een buurt met meer behoefte.`}`,
-  outside: 'Onder de speld kan niemand lopen. Schuif de kaart een stukje.',
+  outside: 'Hier kan niemand lopen: het is water of buiten de stad. Schuif de kaart een stukje.',
   add: 'Zet hier een plek neer',
   closeNear: 'Sluit een plek in de buurt van de speld',
   closeOne: (name: string, distance: string) => `Sluit ${name} (${distance})`,
@@ -65,7 +66,9 @@ export const gapSites = {
   closed: (place: string) => `Gesloten: ${place}`,
   somePlace: (place: string) => `een plek in ${place}`,
   missing: 'Hier staat geen plek van dit thema (meer). Dit verandert niets.',
-  tooMany: 'Meer veranderingen kunnen niet tegelijk.',
+  unreachable: 'Hier kan niemand lopen: het is water of buiten de stad. Dit verandert niets.',
+  noPin: 'Kies een plek op de kaart of uit de lijst.',
+  tooMany: 'Meer dan 20 plekken erbij of 20 plekken dicht kan niet tegelijk. De rest telt niet mee.',
   remove: 'Haal weg',
   removeOne: (change: string) => `Haal weg: ${change}`,
   outcome: 'Wat verandert er?',
@@ -75,7 +78,7 @@ export const gapSites = {
   one: 'minstens één plek',
   three: 'minstens drie plekken',
   unchanged: 'Zonder veranderingen blijft alles zoals het is.',
-  nobody: 'Er is niemand die er voor het eerst een krijgt, of zijn enige plek verliest.',
+  nobody: 'Niemand krijgt er voor het eerst een, en niemand verliest zijn enige plek.',
   gaining: (n: number, inNeed: number | null) =>
     n < 0.5
       ? 'Niemand krijgt er voor het eerst een.'
@@ -88,7 +91,7 @@ export const gapSites = {
   caveats: [
     'We lopen op de kaart van hokje naar hokje van 100 meter, over land en bruggen en niet door het water. Straten maken een omweg: daarom rekenen we elke afstand 1,3 keer zo lang. De echte wandeling kan langer of korter zijn.',
     'We verdelen de bewoners van een buurt gelijk over haar hokjes. Waar we niet weten hoeveel mensen er wonen, telt niemand mee.',
-    'Meer behoefte betekent: de buurt scoort op de cijfers van dit thema boven het midden van de stad. Of er een ruimte vrij is, en wat die kost, weten we niet.',
+    'Meer behoefte betekent: volgens de cijfers van dit thema is de behoefte groter dan in een doorsneebuurt. Of er een ruimte vrij is, en wat die kost, weten we niet.',
   ],
   pin: (theme: string, n: number, inNeed: number | null) =>
     n < 0.5

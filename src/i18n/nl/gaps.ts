@@ -6,13 +6,14 @@ const initiatives = (n: number) => `${count(n)} ${n === 1 ? 'initiatief' : 'init
 
 /** Words of the page where provision is low. */
 export const gaps = {
-  title: (city: string) => `Waar is te weinig in ${city}?`,
+  title: (city: string) => `Waar zijn weinig initiatieven in ${city}?`,
   description: (city: string) =>
     `In welke gebieden van ${city} zijn er aantoonbaar weinig initiatieven, hoe zeker weten we dat, en wie wonen daar?`,
-  lead: 'Waar is er minder dan elders, hoe zeker is dat, en wie wonen daar?',
+  lead: 'Waar zijn er minder dan elders? Hoe zeker is dat? En wie wonen daar?',
   level: 'Soort gebied',
   theme: 'Thema',
-  denominator: 'Vergeleken met',
+  finer: 'Meer keuzes: per wie, wat meetelt, kleuren',
+  denominator: 'Per 10.000 van wie?',
   definition: 'Wat telt mee?',
   colouring: 'Kleuren',
   denominators: { residents: 'Bewoners', households: 'Huishoudens', audience: 'Doelgroep' },
@@ -38,7 +39,7 @@ export const gaps = {
     undecided: 'niet te zeggen',
     'probably-high': 'waarschijnlijk hoog',
     'credibly-high': 'aantoonbaar hoog',
-    withheld: 'achtergehouden',
+    withheld: 'geen uitspraak',
     unknown: 'onbekend',
   },
   standingNotes: {
@@ -75,11 +76,11 @@ export const gaps = {
       `Van geen van de ${levels} kunnen we zeggen dat er aantoonbaar minder is dan in ${city} als geheel.`,
     some: (n: number, level: string, levels: string) => `Aantoonbaar laag ${n === 1 ? `is 1 ${level}` : `zijn ${count(n)} ${levels}`}:`,
     line: (n: number, expected: string, percent: string) =>
-      `${initiatives(n)}; met het cijfer van de stad ${expected}. De kans dat het hier echt lager is: ${percent}.`,
+      `${initiatives(n)}. Was het hier zoals in de stad, dan waren het er ${expected}. De kans dat het hier echt lager is: ${percent}.`,
     probable: (n: number, level: string, levels: string) =>
-      `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} zijn`} waarschijnlijk laag, maar daar kan toeval meespelen.`,
+      `${n === 1 ? `1 ${level} is` : `${count(n)} ${levels} zijn`} waarschijnlijk laag, maar het kan ook toeval zijn.`,
     undecided: (n: number, level: string, levels: string) =>
-      `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} is niets te zeggen: toeval verklaart genoeg.`,
+      `Over ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} is het niet te zeggen: het verschil kan toeval zijn.`,
     unknown: (n: number, level: string, levels: string) =>
       `Van ${n === 1 ? `1 ${level}` : `${count(n)} ${levels}`} weten we niet of maar voor een deel hoeveel mensen er wonen, of het zijn er te weinig.`,
     withheld: (n: number, level: string, levels: string) =>
@@ -102,14 +103,14 @@ export const gaps = {
     'base-unknown': 'aantal mensen onbekend',
     'base-partial': 'aantal mensen onvolledig',
     'too-few-people': 'minder dan 100 mensen',
-    'analysis-withheld': 'achtergehouden',
+    'analysis-withheld': 'te weinig om te vergelijken',
   },
   district: {
     count: (n: number, rate: string, per: string, lower: string, upper: string) =>
       `${initiatives(n)}: ${rate} ${per}, aannemelijk ${lower} tot ${upper}.`,
     countOnly: (n: number, reason: string) => `${initiatives(n)}. Geen cijfer per 10.000: ${reason}.`,
     chance: (level: string, expected: string, lower: string, upper: string) =>
-      `Een ${level} van deze grootte zou er met het cijfer van de stad ${expected} hebben, en door toeval alleen ${lower === upper ? lower : `${lower} tot ${upper}`}.`,
+      `Een ${level} van deze grootte zou er ${expected} hebben als het er was zoals in de stad. Door toeval kunnen dat er ${lower === upper ? lower : `${lower} tot ${upper}`} zijn.`,
     below: (percent: string) => `De kans dat het echte cijfer onder dat van de stad ligt, is ${percent}.`,
     above: (percent: string) => `De kans dat het echte cijfer boven dat van de stad ligt, is ${percent}.`,
     who: (people: string, kind: string, vintage: string) => `Hier wonen ${people} ${kind} (${vintage}).`,
@@ -130,7 +131,8 @@ export const gaps = {
       `Hiervan zijn er waarschijnlijk nog ${expected} (aannemelijk ${lower} tot ${upper}).`,
     all: (name: string) => `Alles over ${name}`,
     open: 'Open dit als tekort',
-    release: 'Laat los',
+    release: 'Wis de keuze',
+    notHere: 'Het gebied dat u zoekt, staat niet op deze kaart.',
     choose: (level: string) => `Kies een ${level} op de kaart, in een grafiek of in de tabel.`,
   },
   here: {
@@ -140,8 +142,8 @@ export const gaps = {
     smoothed: 'Bijgesteld voor toeval, per 10.000',
     below: 'Kans op echt lager',
     near: 'Bewoners met één binnen 10 minuten',
-    nearRange: 'als je 6,7 of 15 minuten rekent',
-    walk: 'Looptijd is gerekend over een raster van 100 meter langs land en bekende bruggen, met 4,8 km per uur en 30% omweg; sloten, spoor en snelwegen kennen we niet.',
+    nearRange: 'bij 6,7 en bij 15 minuten',
+    walk: 'De looptijd berekenen we op een raster van 100 meter, over land en bekende bruggen, met 4,8 km per uur en 30% omweg. Sloten, spoor en snelwegen kennen we niet.',
     neighbours: 'Naast de buren',
     across: 'Net over de grens',
     acrossAbout: (n: number) =>
@@ -155,16 +157,18 @@ export const gaps = {
   },
   funnel: 'Groot en klein eerlijk vergeleken',
   funnelAbout: (inside: number, of: number) =>
-    `Elke stip is een gebied. Tussen de binnenste lijnen houdt toeval 95 van de 100 gebieden, tussen de buitenste 998 van de 1.000. Binnen de binnenste lijnen liggen er ${count(inside)} van ${count(of)}.`,
+    `Elke stip is een gebied. Speelt alleen toeval mee, dan liggen 95 van de 100 gebieden tussen de binnenste lijnen, en 998 van de 1.000 tussen de buitenste. Nu liggen er ${count(inside)} van de ${count(of)} tussen de binnenste.`,
   funnelX: 'Hoeveel er wonen',
   funnelY: 'Initiatieven',
   scatter: 'Behoefte en aanbod',
-  scatterAbout: (n: number) => `Rechtsonder staat wie veel nodig heeft en weinig heeft: ${n === 1 ? '1 gebied' : `${count(n)} gebieden`}.`,
+  scatterAbout: (n: number) =>
+    `Rechtsonder: veel behoefte, weinig aanbod. Daar ${n === 1 ? 'staat 1 gebied' : `staan ${count(n)} gebieden`}.`,
   scatterNone: 'Voor deze vergelijking kennen we geen cijfers over behoefte.',
   scatterX: 'Behoefte (0 is het midden van de stad)',
   scatterY: 'Aanbod, bijgesteld voor toeval',
   plotsNeedScript: 'De grafieken verschijnen met JavaScript; de tabel laat dezelfde cijfers zien.',
-  plotKeys: 'Pijltjes lopen langs de stippen, Enter kiest.',
+  plotKeys: 'Met de pijltjes gaat u langs de stippen, met Enter kiest u.',
+  plotEmpty: 'Er zijn geen cijfers om te tekenen.',
   plotFailed: 'De grafiek kan niet worden getoond. De tabel laat dezelfde cijfers zien.',
   columns: {
     name: 'Naam',
@@ -181,7 +185,7 @@ export const gaps = {
   group: (standing: string, n: number) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)} (${count(n)})`,
   disagreements: 'Waar de regel van de gemeente iets anders zegt',
   disagreementsAbout:
-    'De gemeente kleurt gebieden die meer dan één standaardafwijking van het gemiddelde liggen. Die regel weet niet hoe groot een gebied is: in een klein gebied verandert één initiatief het cijfer veel.',
+    'De gemeente kleurt gebieden die meer dan één standaardafwijking van het gemiddelde liggen. Die regel kijkt niet hoe groot een gebied is. In een klein gebied verandert één initiatief het cijfer veel.',
   agreed: 'Nergens: beide regels wijzen dezelfde gebieden aan.',
   deviations: { low: 'gemeente: laag', middle: 'gemeente: gemiddeld', high: 'gemeente: hoog' },
   disagreementReasons: {
