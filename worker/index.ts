@@ -9,11 +9,13 @@ import { health } from './routes/health.ts';
 import { identify } from './routes/identify.ts';
 import { offerDocument } from './routes/offer-document.ts';
 import { passkeys } from './routes/passkeys.ts';
+import { readToTheEnd } from './routes/read-to-the-end.ts';
 import { refuseMethod } from './routes/refuse-method.ts';
 import { basemapGaps, tiles } from './routes/tiles.ts';
 import { secure } from './security-headers.ts';
 
 const app = new Hono<{ Bindings: Env }>();
+app.use(readToTheEnd);
 app.use(secure);
 app.route('/', health);
 app.all('/healthz', refuseMethod);
