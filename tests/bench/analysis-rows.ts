@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Level } from '#domain/district.ts';
-import { analyse, themeBackground } from '#domain/gap/analyse.ts';
+import { analyse } from '#domain/gap/analyse.ts';
 import type { Analysis } from '#domain/gap/analysis.ts';
 import type { AnalysisInput } from '#domain/gap/analysis-input.ts';
 import { localMoranPermutation, standardisedRates } from '#domain/gap/autocorrelation.ts';
 import { permutations, seed } from '#domain/gap/rules.ts';
 import { noAccess } from '#domain/gap/theme-access.ts';
+import { themeBackground } from '#domain/gap/theme-background.ts';
 import { type Theme, themes } from '#domain/theme.ts';
 import { putAnalysis } from '#worker/repositories/analyses.ts';
 import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';

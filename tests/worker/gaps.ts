@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '#domain/actor.ts';
 import type { City } from '#domain/city.ts';
-import { analyse, themeBackground } from '#domain/gap/analyse.ts';
+import { analyse } from '#domain/gap/analyse.ts';
 import type { Analysis } from '#domain/gap/analysis.ts';
 import type { Selection } from '#domain/gap/selection.ts';
 import { noAccess } from '#domain/gap/theme-access.ts';
+import { themeBackground } from '#domain/gap/theme-background.ts';
 import { putAnalysis } from '#worker/repositories/analyses.ts';
 import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
 import { getCity } from '#worker/repositories/cities.ts';

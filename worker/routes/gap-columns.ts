@@ -39,7 +39,7 @@ const described: Readonly<Record<string, readonly [meaning: string, cell: (area:
   clusterP: ['p of local Moran’s I by permutations', figure(({ cluster }) => cluster?.p ?? null)],
   clusterQ: ['that p adjusted', figure(({ cluster }) => cluster?.q ?? null)],
   gStar: ['z value of Gi* of the standardised rates', figure(({ gStar }) => gStar)],
-  need: ['need, in standard deviations from the middle of the city', ({ need }) => need],
+  need: ['need: weighted mean of normal scores, 0 in the middle of the city', ({ need }) => need],
   worstFifth: ['share of weightings in which it is in the fifth with most need', ({ worstFifth }) => worstFifth],
 };
 

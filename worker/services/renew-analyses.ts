@@ -1,8 +1,9 @@
-import { analyse, type ThemeBackground, themeBackground } from '#domain/gap/analyse.ts';
+import { analyse } from '#domain/gap/analyse.ts';
 import { type AnalysisInput, admitted, baseOf } from '#domain/gap/analysis-input.ts';
 import { methodVersion, seed } from '#domain/gap/rules.ts';
 import { type Selection, selectionFamilies } from '#domain/gap/selection.ts';
 import { noAccess, themeAccess } from '#domain/gap/theme-access.ts';
+import { type ThemeBackground, themeBackground } from '#domain/gap/theme-background.ts';
 import type { WalkGrid } from '#domain/gap/walk-grid.ts';
 import { type Theme, themeBit } from '#domain/theme.ts';
 import { getAnalysisCheck, getAnalysisHash, putAnalysis, putAnalysisCheck } from '#worker/repositories/analyses.ts';

@@ -2,11 +2,12 @@ import gamma from '@stdlib/stats-base-dists-gamma';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Level } from '#domain/district.ts';
-import { analyse, themeBackground } from '#domain/gap/analyse.ts';
+import { analyse } from '#domain/gap/analyse.ts';
 import type { Analysis } from '#domain/gap/analysis.ts';
 import type { AnalysisInput, AreaInput, CountRow } from '#domain/gap/analysis-input.ts';
 import { defaultSelection, type Selection } from '#domain/gap/selection.ts';
 import { noAccess, type ThemeAccess } from '#domain/gap/theme-access.ts';
+import { themeBackground } from '#domain/gap/theme-background.ts';
 
 /** Draws that are the same for a seed. */
 export interface Draws {
