@@ -8,7 +8,12 @@ const executablePath = await browserPath();
 export default defineConfig({
   testDir: './site',
   outputDir: '../test-results',
-  workers: 1,
+  workers: 2,
+  // What writes runs by itself, after all that reads what the packs say.
+  projects: [
+    { name: 'reading', testIgnore: 'writing/**' },
+    { name: 'writing', testMatch: 'writing/**', dependencies: ['reading'], workers: 1 },
+  ],
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: process.env.VICINATO_REPORT ? [['dot'], ['json', { outputFile: process.env.VICINATO_REPORT }]] : [['list']],

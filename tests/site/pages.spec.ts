@@ -29,20 +29,23 @@ const paths = [
 ];
 const pages = ['nl', 'en'].flatMap((locale) => paths.map((path) => `/${locale}${path}`));
 
+// Every test here only reads, so they need not wait for each other.
+test.describe.configure({ mode: 'parallel' });
+
 for (const path of pages) {
-  test(`${path} is accessible in light and dark and fits a phone, a narrow phone and a desk`, async ({ page }) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(colorScheme === 'light' ? phone : desk);
-      const response = await page.goto(path);
-      expect(response?.status()).toBe(path.endsWith('/nowhere') ? 404 : 200);
-      await expectAccessible(page);
-      for (const width of colorScheme === 'light' ? [390, 320] : [1440, 768]) {
-        await page.setViewportSize({ width, height: 844 });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of the page in ${width} pixels`).toBeLessThanOrEqual(
-          width,
-        );
-      }
+  // One language is looked at as a phone shows it by day, the other as a desk does by night: axe takes seconds.
+  const [colorScheme, viewport] = path.startsWith('/nl') ? (['light', phone] as const) : (['dark', desk] as const);
+  test(`${path} is accessible when it is ${colorScheme}, and fits a phone, a narrow phone and a desk`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(path.endsWith('/nowhere') ? 404 : 200);
+    await expectAccessible(page);
+    for (const width of [1440, 768, 390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of the page in ${width} pixels`).toBeLessThanOrEqual(
+        width,
+      );
     }
   });
 

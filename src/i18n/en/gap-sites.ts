@@ -13,7 +13,6 @@ export const gapSites: Messages['gapSites'] = {
   description: (city) =>
     `Where in ${city} would a new place reach most residents who have nothing within a ten-minute walk? Work it out yourself.`,
   lead: 'Do you want to start something in a neighbourhood? See where you reach most people who have nothing nearby yet.',
-  theme: 'Theme',
   unreached: (theme, n) => `${sentence(people(n))} now have nothing ${what(theme)} within a ten-minute walk.`,
   unreachedInNeed: (n) => `Of them, ${them(n)} live in a neighbourhood with more need than a typical neighbourhood.`,
   needUnknown: 'Which neighbourhoods have more need is not known here. So everybody counts the same.',

@@ -13,7 +13,6 @@ export const gapSites = {
   description: (city: string) =>
     `Waar in ${city} bereikt een nieuwe plek de meeste bewoners die nu niets binnen tien minuten lopen hebben? Reken het zelf door.`,
   lead: 'Wilt u iets beginnen in een buurt? Hier ziet u waar u de meeste mensen bereikt die nu nog niets in de buurt hebben.',
-  theme: 'Thema',
   unreached: (theme: string | null, n: number) => `${sentence(people(n))} hebben nu niets ${what(theme)} binnen tien minuten lopen.`,
   unreachedInNeed: (n: number) => `Van hen wonen er ${them(n)} in een buurt met meer behoefte dan een doorsneebuurt.`,
   needUnknown: 'In welke buurten meer behoefte is, weten we hier niet. Daarom telt iedereen even zwaar.',
