@@ -181,16 +181,22 @@ describe('what an officer finds', () => {
 
 describe('a gap in somebody’s hands', () => {
   const assign = (gapId: string, version: number, ownerId: string, who: Actor | null) =>
-    assignGap(site, who, { cityId, gapId, version, ownerId }, now);
+    assignGap(site, who, { cityId, gapId, version, ownerId, locale: 'nl' }, now);
 
   test('goes to a colleague of that city alone', async () => {
     const id = await open();
     await assign(id, 1, colleague.userId, officer);
     expect((await read(id)).ownerId).toBe(colleague.userId);
-    await expect(assign(id, 2, foreign.userId, officer)).rejects.toEqual(problem('invalid-request', ['ownerId']));
-    await expect(assign(id, 2, '', officer)).rejects.toEqual(problem('invalid-request', ['ownerId']));
-    await expect(assign(id, 2, foreign.userId, foreign)).rejects.toEqual(problem('forbidden'));
-    await expect(assign(id, 2, officer.userId, null)).rejects.toEqual(problem('sign-in-needed'));
+    await assign(id, 2, colleague.userId, colleague);
+    // Who took it is told; who takes it themselves knows.
+    const told = await db.prepare("SELECT recipient, text FROM outbox WHERE key LIKE 'gap-assigned:' || ?1 || '%'").bind(id).all();
+    expect(told.results).toEqual([
+      { recipient: 'colleague@example.org', text: expect.stringContaining(`${origin}/nl/amsterdam/gaps/${id}\n`) },
+    ]);
+    await expect(assign(id, 3, foreign.userId, officer)).rejects.toEqual(problem('invalid-request', ['ownerId']));
+    await expect(assign(id, 3, '', officer)).rejects.toEqual(problem('invalid-request', ['ownerId']));
+    await expect(assign(id, 3, foreign.userId, foreign)).rejects.toEqual(problem('forbidden'));
+    await expect(assign(id, 3, officer.userId, null)).rejects.toEqual(problem('sign-in-needed'));
     await expect(assign(id, 1, officer.userId, officer)).rejects.toEqual(problem('conflict'));
     expect((await readGap(site, officer, cityId, id))?.officers?.map(({ email }) => email)).toEqual([
       'colleague@example.org',

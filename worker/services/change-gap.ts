@@ -35,7 +35,7 @@ export async function takeUpGap(site: Site, actor: Actor | null, seen: GapSeen):
 
 /**
  * Writes an act on a gap with its place in the history, all or nothing.
- * @param expected statements that undo it all where something does not hold
+ * @param beside statements of the same batch: what must hold, or a mail
  * @throws Problem `conflict` when somebody acted on it at the same moment
  */
 export async function writeGap(
@@ -44,11 +44,11 @@ export async function writeGap(
   values: GapValues,
   { act, officer, reason = null }: { act: GapAct; officer: Actor; reason?: string | null },
   now: Date,
-  expected: readonly D1PreparedStatement[] = [],
+  beside: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
   await writeBatch(db, [
     expectVersion(db, 'gap', gap.id, gap.version),
-    ...expected,
+    ...beside,
     updateGap(db, gap, values),
     ...recordGapAct(db, gap, { ...gap, ...values }, { act, officer, reason }, now),
     bumpVersion(db, gap.cityId),

@@ -103,6 +103,12 @@ export const mails: Messages['mails'] = {
     ],
     footer: owner,
   }),
+  gapAssigned: (district: string, path: string) => ({
+    subject: `You look into what is missing in ${district}`,
+    lines: [`A colleague handed you a possible gap in ${district}. Its page says what we know of it and what you can do.`],
+    links: [{ label: 'See the gap', path }],
+    footer: 'You get this mail because you work for the city on Vicinato.',
+  }),
   question: (name: string, text: string, path: string) => ({
     subject: `A question to ${name}`,
     lines: [`Somebody wrote to ${name} through Vicinato:`, text, 'Answer with the button. They do not see your address.'],

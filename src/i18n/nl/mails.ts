@@ -101,6 +101,12 @@ export const mails = {
     ],
     footer: owner,
   }),
+  gapAssigned: (district: string, path: string) => ({
+    subject: `U zoekt uit wat er ontbreekt in ${district}`,
+    lines: [`Een collega gaf u een mogelijk tekort in ${district} in handen. Op de pagina staat wat we ervan weten en wat u kunt doen.`],
+    links: [{ label: 'Bekijk het tekort', path }],
+    footer: 'U krijgt deze mail omdat u bij Vicinato voor de stad werkt.',
+  }),
   question: (name: string, text: string, path: string) => ({
     subject: `Een vraag aan ${name}`,
     lines: [`Iemand schreef via Vicinato aan ${name}:`, text, 'Antwoord via de knop. De ander ziet uw adres niet.'],
