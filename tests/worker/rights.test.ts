@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listMails } from '#worker/repositories/outbox.ts';
 import { everyPage, fillIn, type Population, populate, roles } from './every-page.ts';
 import { startSeededWorker, startWorker, type TestWorker } from './harness.ts';
-import { appoint, origin, send, signIn, tokenInMail } from './people.ts';
+import { appoint, origin, send, tokenInMail } from './people.ts';
 
 let worker: TestWorker;
 let { names, cookies }: Population = { names: {}, cookies: {} };

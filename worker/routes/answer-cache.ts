@@ -26,6 +26,7 @@ export const answerCache: MiddlewareHandler<{ Bindings: Env }> = async (context,
   } else if (address) await answer(context, next, address);
   else await next();
   if (address) context.header('Vary', 'Cookie', { append: true });
+  if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'private, no-cache');
 };
 
 /** Whether a browser bears a cookie of this site, all of which are called after it: somebody signed in, or who acted a while ago. */

@@ -11,6 +11,5 @@ export const identify: MiddlewareHandler<{ Bindings: Env; Variables: { fetchStat
   await next();
   // What one person sees may not be kept for another.
   if (locals.actor || context.req.method !== 'GET') context.header('Cache-Control', 'private, no-store');
-  else if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'private, no-cache');
   if (context.req.method === 'POST') context.executionCtx.waitUntil(post(context.env, new Date()));
 };
