@@ -10,6 +10,8 @@ interface Env {
   readonly MAIL: import('@cloudflare/workers-types').SendEmail;
   readonly FORMS: import('@cloudflare/workers-types').RateLimit;
   readonly UNPROVEN: import('@cloudflare/workers-types').RateLimit;
+  /** Which version of the Worker runs; missing in development. */
+  readonly VERSION?: import('@cloudflare/workers-types').WorkerVersionMetadata;
   /** The address that mails come from. */
   readonly MAIL_FROM: string;
   /** Signs sessions and proofs of work. A secret: `wrangler secret put AUTH_SECRET`. */
@@ -22,6 +24,8 @@ interface Env {
 
 declare module 'cloudflare:workers' {
   export const env: Env;
+  /** Calls with another `env` for all that comes of the call. */
+  export function withEnv<Result>(env: Env, call: () => Result): Result;
 }
 
 /** Binary modules are imported as the bytes themselves. */

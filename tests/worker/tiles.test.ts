@@ -74,7 +74,7 @@ describe('tiles of initiatives', () => {
   test('know HEAD', async () => {
     const response = await worker.fetch(`${base}/12/2103/1346.mvt`, { method: 'HEAD' });
     expect(response.status).toBe(200);
-    expect(response.headers.get('Content-Type')).toBe('application/vnd.mapbox-vector-tile');
+    expect(response.headers.get('Content-Type')).toBe('application/x-protobuf');
     expect(await response.text()).toBe('');
   });
 

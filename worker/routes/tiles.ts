@@ -38,7 +38,8 @@ tiles.get('/:city/initiatives/:z/:x/:file', async (context) => {
   const { id } = await requireCity(context.env.DB, context.req.param('city'));
   return cached(context, id, query.open === 'now' ? 60 : 300, async () => {
     const content = await readTile(context.env.DB, id, tile, { ...query, limit: 1 });
-    return new Response(encodeTile(tile, content), { headers: { 'Content-Type': 'application/vnd.mapbox-vector-tile' } });
+    // Cloudflare compresses this type, and not the one of Mapbox.
+    return new Response(encodeTile(tile, content), { headers: { 'Content-Type': 'application/x-protobuf' } });
   });
 });
 

@@ -1,0 +1,98 @@
+import type { Context, MiddlewareHandler, Next } from 'hono';
+import { getShownVersion, getShownVersionOfAll } from '#worker/repositories/shown-version.ts';
+import { hashOf } from './download.ts';
+import { type PublicAddress, readPublicAddress } from './public-addresses.ts';
+
+type RouteContext = Context<{ Bindings: Env }>;
+
+/** For how long an answer is kept here, unless a write makes it another one first. */
+const keptSeconds = 3600;
+const minute = 60;
+/** What browsers may do with a page: keep it for a minute, and one more while asking again. */
+const forEveryone = `public, max-age=${minute}, stale-while-revalidate=${minute}`;
+/** Of a kept answer: what browsers are told, beside what the cache is told. */
+const toldBrowsers = 'Told-Browsers';
+
+/**
+ * Answers what every visitor sees alike from the cache of the data centre, in one read of one row. A kept answer is found under its
+ * address, the version of the data and that of the Worker: a write or a deploy makes it unfindable at once, and a minute too when it
+ * tells what is open now. A page is only ever kept for, and given to, a browser that has no cookie of this site.
+ */
+export const answerCache: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
+  const address = context.req.method === 'GET' && !import.meta.env.DEV ? readPublicAddress(new URL(context.req.url)) : null;
+  if (address?.isPage && isKnown(context)) {
+    await next();
+    context.header('Cache-Control', 'private, no-cache');
+  } else if (address) await answer(context, next, address);
+  else await next();
+  if (address) context.header('Vary', 'Cookie', { append: true });
+  if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'private, no-cache');
+};
+
+/** Whether a browser bears a cookie of this site, all of which are called after it: somebody signed in, or who acted a while ago. */
+function isKnown(context: RouteContext): boolean {
+  return context.req.header('Cookie')?.includes('vicinato') ?? false;
+}
+
+async function answer(context: RouteContext, next: Next, address: PublicAddress): Promise<void> {
+  const { DB, VERSION } = context.env;
+  const version = address.cityId === null ? await getShownVersionOfAll(DB) : await getShownVersion(DB, address.cityId);
+  if (version === null) return next();
+  const moment = address.tellsTime ? `.${Math.floor(Date.now() / 1000 / minute)}` : '';
+  const build = VERSION?.id ?? '';
+  const tag = `W/"${version}${moment}-${hashOf(build + address.spelling)}"`;
+  if (address.isPage && knownTags(context).includes(bare(tag))) {
+    context.res = new Response(null, { status: 304, headers: { ETag: tag, 'Cache-Control': forEveryone } });
+    return;
+  }
+  const cache = await caches.open('answers');
+  const key = `${address.spelling}&kept=${encodeURIComponent(`${build} ${version}${moment}`)}`;
+  const kept = await cache.match(key);
+  if (kept) {
+    context.res = givenAgain(context, kept);
+    return;
+  }
+  await next();
+  if (!mayBeKept(context.res)) return;
+  if (address.isPage) {
+    context.header('ETag', tag);
+    context.header('Cache-Control', forEveryone);
+  }
+  context.executionCtx.waitUntil(cache.put(key, forKeeping(context.res.clone(), address)));
+}
+
+/** Only a whole answer that nobody called personal and that gives no cookie. */
+function mayBeKept(response: Response): boolean {
+  return (
+    response.status === 200 && !response.headers.has('Set-Cookie') && !/private|no-store/.test(response.headers.get('Cache-Control') ?? '')
+  );
+}
+
+function forKeeping(response: Response, { tellsTime }: PublicAddress): Response {
+  const copy = new Response(response.body, response);
+  copy.headers.set(toldBrowsers, copy.headers.get('Cache-Control') ?? forEveryone);
+  copy.headers.set('Cache-Control', `public, max-age=${tellsTime ? minute : keptSeconds}`);
+  copy.headers.delete('Vary');
+  return copy;
+}
+
+/** A kept answer as it was first given, or 304 to who has it already. `Server-Timing` tells that nothing was worked out for it. */
+function givenAgain(context: RouteContext, kept: Response): Response {
+  const headers = new Headers(kept.headers);
+  headers.set('Cache-Control', headers.get(toldBrowsers) ?? forEveryone);
+  headers.set('Server-Timing', 'kept');
+  for (const name of [toldBrowsers, 'Age', 'CF-Cache-Status']) headers.delete(name);
+  const known = knownTags(context);
+  if (!known.includes('*') && !known.includes(bare(headers.get('ETag') ?? ''))) return new Response(kept.body, { headers });
+  for (const name of ['Content-Type', 'Content-Length']) headers.delete(name);
+  return new Response(null, { status: 304, headers });
+}
+
+/** The tags of the answers that a browser has already. */
+function knownTags(context: RouteContext): string[] {
+  return (context.req.header('If-None-Match') ?? '').split(',').map(bare);
+}
+
+function bare(tag: string): string {
+  return tag.trim().replace(/^W\//, '');
+}
