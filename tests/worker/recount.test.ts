@@ -177,7 +177,7 @@ describe('a recount', () => {
       run("UPDATE initiative SET name = 'Nieuwer' WHERE id = ?", initiativeId(4)),
       run("UPDATE organisation SET name = 'Andere naam ' || ?", name),
       addPlace(5, at('AA1')),
-      run("UPDATE place SET districtCode = 'AA2' WHERE initiativeId = ?", initiativeId(3)),
+      run("UPDATE place SET districtCode = 'AA2' WHERE initiativeId = ?", initiativeId(0)),
     ]);
     const { differences } = await recount(db);
     await db.prepare(sql ?? '').run();

@@ -198,3 +198,18 @@ CREATE TRIGGER searchRefreshInsert INSTEAD OF INSERT ON searchRefresh BEGIN
 END;
 INSERT INTO initiativeSearch (rowid, name, organisation, kind, address, district, city)
   SELECT initiativeRowId, name, organisation, kind, address, district, 'city' || replace(cityId, '-', '') FROM initiativeText;
+
+-- What people leave behind is found by whose it is and by its age.
+CREATE INDEX actionLinkByExpiry ON actionLink (expiresAt);
+CREATE INDEX actionLinkByEmail ON actionLink (email);
+CREATE INDEX actionLinkBySender ON actionLink (senderId) WHERE senderId IS NOT NULL;
+CREATE INDEX conversationByInitiative ON conversation (initiativeId);
+CREATE INDEX conversationByVisitor ON conversation (visitorEmail);
+CREATE INDEX sessionByExpiry ON "session" (expiresAt);
+CREATE INDEX outboxByAge ON outbox (createdAt, id);
+CREATE INDEX outboxByRecipient ON outbox (recipient);
+CREATE INDEX registrationByEmail ON registration (email);
+CREATE INDEX deskCaseByRequester ON deskCase (requesterId) WHERE requesterId IS NOT NULL;
+CREATE INDEX deskCaseByClosing ON deskCase (cityId, closedAt) WHERE closedAt IS NOT NULL;
+CREATE INDEX messageByAuthor ON message (authorId) WHERE authorId IS NOT NULL;
+CREATE INDEX changeByActor ON change (actorId) WHERE actorId IS NOT NULL;
