@@ -137,15 +137,14 @@ function cityOf({ name, countryCode, longitude, latitude }: EuropeanCity, id: st
     timeZone: 'Europe/Amsterdam',
     bounds,
     center: [longitude, latitude],
-    levels: [
-      { level: 'borough', one: 'borough', many: 'boroughs' },
-      { level: 'area', one: 'area', many: 'areas' },
-      { level: 'quarter', one: 'quarter', many: 'quarters' },
-      { level: 'neighbourhood', one: 'neighbourhood', many: 'neighbourhoods' },
-    ] as never,
+    levels: [levelOf('borough', 4), levelOf('area', 16), levelOf('quarter', 16), levelOf('neighbourhood', 64)],
     sources: [],
     settings: { addressSearch: 'pack', reviewedFields: ['name', 'themes', 'places'] },
   };
+}
+
+function levelOf(level: Level, count: number): City['levels'][number] {
+  return { level, nl: level, en: level, nlPlural: `${level}s`, enPlural: `${level}s`, count };
 }
 
 /** Numbers from 0 to 1 of a sequence of their own for every seed (mulberry32, Tommy Ettinger, 2017). */

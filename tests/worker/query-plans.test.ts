@@ -40,6 +40,7 @@ const mayScan: Readonly<Record<string, string>> = {
   'recount.ts: recount': 'The nightly check counts everything anew; that is what it is for.',
   'forgotten.ts: deleteSilentConversations': 'Once a night; what is kept of conversations is what the last weeks left.',
   'forgotten.ts: deleteLostMessages': 'Once a night; what is kept of messages is what open conversations and cases hold.',
+  'outbox.ts: listMails': 'Goes along the index of its order and stops at its limit.',
   'outbox.ts: deleteOldMails': 'Once a night; mails are kept for some weeks only.',
   'personal-data.ts: readPersonalData': 'On the request of a person; a message is theirs by any of three tables.',
   'personal-data.ts: forgetPerson': 'Once for a person who leaves: their address may stand in any text.',
@@ -87,7 +88,9 @@ interface PlanRow {
 
 /** The steps of a plan that go through a whole large table. */
 async function scansOf({ sql, values }: AskedSql): Promise<string[]> {
-  const statement = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...values.map((value) => (typeof value === 'object' ? null : (value ?? null))));
+  const statement = db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...values.map((value) => (typeof value === 'object' ? null : (value ?? null))));
   const plan = await statement.all<PlanRow>().catch((error) => {
     // Rows are written under the names of their fields, and what stands for a row here has too many of them.
     if (/^\s*(INSERT|UPDATE)/.test(sql) && /no such column|no column named/.test(String(error))) return { results: [] };
