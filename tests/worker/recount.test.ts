@@ -110,7 +110,7 @@ describe('what triggers keep', () => {
     await db.prepare('DELETE FROM initiative').run();
     const counts = await db
       .prepare(
-        'SELECT (SELECT count(*) FROM cell) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM placeTree) + (SELECT count(*) FROM initiativeSearch) AS n',
+        'SELECT (SELECT count(*) FROM cell) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM kindTally) + (SELECT count(*) FROM districtListing) + (SELECT count(*) FROM placeTree) + (SELECT count(*) FROM initiativeSearch) AS n',
       )
       .first('n');
     expect(counts).toBe(0);
@@ -137,6 +137,11 @@ describe('a recount', () => {
   const keepers = [
     'cellEmpty',
     'tallyEmpty',
+    'kindTallyEmpty',
+    'placeListed',
+    'placeRelisted',
+    'placeUnlisted',
+    'initiativeRelisted',
     'placeCounted',
     'placeUncounted',
     'placeMoved',
@@ -151,6 +156,8 @@ describe('a recount', () => {
     'placeMovedFindable',
     'placeForgotten',
   ];
+
+  const kept = ['cell', 'tally', 'kindTally', 'districtListing', 'initiativeSearch', 'placeTree'];
 
   test.each(keepers)('finds the difference when trigger %s is missing', async (name) => {
     const sql = await db.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?").bind(name).first<string>('sql');
@@ -169,12 +176,14 @@ describe('a recount', () => {
       run("UPDATE initiative SET name = 'Nieuw', organisationId = (SELECT id FROM organisation LIMIT 1) WHERE id = ?", initiativeId(3)),
       run("UPDATE initiative SET name = 'Nieuwer' WHERE id = ?", initiativeId(4)),
       run("UPDATE organisation SET name = 'Andere naam ' || ?", name),
+      addPlace(5, at('AA1')),
+      run("UPDATE place SET districtCode = 'AA2' WHERE initiativeId = ?", initiativeId(0)),
     ]);
     const { differences } = await recount(db);
     await db.prepare(sql ?? '').run();
-    for (const table of ['cell', 'tally', 'initiativeSearch', 'placeTree']) await db.prepare(`DELETE FROM ${table}`).run();
+    for (const table of kept) await db.prepare(`DELETE FROM ${table}`).run();
     await db.prepare('DELETE FROM initiative').run();
-    for (const table of ['cell', 'tally']) await db.prepare(`DELETE FROM ${table}`).run();
+    for (const table of ['cell', 'tally', 'kindTally', 'districtListing']) await db.prepare(`DELETE FROM ${table}`).run();
     expect(differences).not.toEqual([]);
     expect((await recount(db)).differences).toEqual([]);
   });

@@ -148,7 +148,12 @@ describe('a list of initiatives', () => {
   });
 
   test('of an unknown city is empty', async () => {
-    expect(await listInitiatives(db, 'nowhere', asked({}), now)).toEqual({ total: 0, initiatives: [], nextCursor: null });
+    expect(await listInitiatives(db, 'nowhere', asked({}), now)).toEqual({
+      total: 0,
+      totalIsExact: true,
+      initiatives: [],
+      nextCursor: null,
+    });
   });
 });
 

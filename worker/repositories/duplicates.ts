@@ -1,4 +1,5 @@
 import { distanceSql } from './initiative-rows.ts';
+import { findAnyExpression } from './search-terms.ts';
 
 /** An initiative that may be the one that is being registered. */
 export interface Lookalike {
@@ -37,8 +38,8 @@ export async function listWithin(
 
 /** Initiatives on the map or at the desk whose name holds one of some words; the search narrows, the caller compares. */
 export async function listByWords(db: D1Database, cityId: string, words: readonly string[]): Promise<Lookalike[]> {
-  if (words.length === 0) return [];
-  const expression = `name : (${words.map((word) => `"${word.replaceAll('"', '')}"*`).join(' OR ')})`;
+  const expression = await findAnyExpression(db, cityId, words, 'name');
+  if (!expression) return [];
   const { results } = await db
     .prepare(`SELECT ${columns}, NULL AS metres FROM initiativeSearch s CROSS JOIN initiative i ON i.rowId = s.rowid
       AND i.status IN ('published', 'submitted', 'paused') LEFT JOIN organisation o ON o.id = i.organisationId

@@ -3,10 +3,10 @@ import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { type Kind, kinds } from '#domain/kind.ts';
 import { tallyOf } from '#domain/tally.ts';
 import type { Theme } from '#domain/theme.ts';
-import { wallClock } from '#domain/wall-clock.ts';
-import { getTimeZone } from './cities.ts';
-import { filterSql, openAtSql, type Sql } from './initiative-filter.ts';
-import { isTallied, tallyByAreaStatement, tallyByThemesStatement } from './tallied.ts';
+import { countCap, openCap } from './bounded-count.ts';
+import { type Asked, type Filter, filterSql, readAsked, type Sql } from './initiative-filter.ts';
+import { countedSource, sourceSql } from './initiative-sources.ts';
+import { isTallied, tallyByAreaStatement, tallyByKindStatement, tallyByThemesStatement } from './tallied.ts';
 
 /** How many initiatives each choice of a filter would give, with all other filters applied. Every kind and every area is there, 0 included. */
 export interface Facets {
@@ -14,14 +14,21 @@ export interface Facets {
   kinds: { kind: Kind; n: number }[];
   /** The areas of the city, by name. */
   districts: { code: string; name: string; level: Level; n: number }[];
+  /** Whether every number of themes, kinds and districts is exact; else they are of the first matches alone, and more there are. */
+  isExact: boolean;
+  /** The cap that they were counted up to. */
+  most: number;
+  /** At most `openMost` + 1, which stands for more. */
   openNow: number;
-  /** How many are open at some time of each day that was asked for. */
+  openMost: number;
+  /** How many are open at some time of each day that was asked for; as much at most. */
   openOn: Map<string, number>;
 }
 
 /**
  * The counts beside the filters of a list.
  * @param days the days to count openings of, YYYY-MM-DD, ascending
+ * @param cap where no tally counts, the numbers are of this many matches at most
  */
 export async function countFacets(
   db: D1Database,
@@ -29,59 +36,79 @@ export async function countFacets(
   query: InitiativeQuery,
   now: Date,
   days: readonly string[] = [],
+  cap = countCap,
 ): Promise<Facets> {
-  const localTime = wallClock(now, await getTimeZone(db, cityId));
-  const but = (except: 'theme' | 'kind' | 'district' | 'open') => filterSql(cityId, query, localTime, except);
+  const asked = await readAsked(db, cityId, query, now);
   const tallied = isTallied(cityId, query);
-  const kind = but('kind');
+  const but = (except: Filter) => chosenSql(asked, except, cap);
   const [byThemes, byKind, byArea, nowOpen, byDay] = await db.batch<FacetRow>([
-    tallied ? tallyByThemesStatement(db, cityId, query) : themesStatement(db, but('theme')),
-    db.prepare(`SELECT i.kind, count(*) AS n FROM initiative i WHERE ${kind.text} GROUP BY i.kind`).bind(...kind.values),
+    tallied ? tallyByThemesStatement(db, cityId, query) : groupStatement(db, 'themes', but('theme')),
+    tallied ? tallyByKindStatement(db, cityId, query) : groupStatement(db, 'kind', but('kind')),
     tallied ? tallyByAreaStatement(db, cityId, query) : areaStatement(db, cityId, but('district')),
-    openStatement(db, localTime, but('open')),
-    dayStatement(db, days, but('open')),
+    openStatement(db, asked),
+    dayStatement(db, asked, days),
   ]);
   const ofKind = new Map(byKind?.results.map(({ kind, n }) => [kind, n]));
   return {
     themes: tallyOf(byThemes?.results ?? []).byTheme,
     kinds: kinds.map((kind) => ({ kind, n: ofKind.get(kind) ?? 0 })),
-    districts: byArea?.results ?? [],
+    districts: (byArea?.results ?? []).map(({ code, name, level, n }) => ({ code, name, level, n })),
+    isExact: [byThemes, byKind, byArea].every((result) => (result?.results[0]?.chosen ?? 0) <= cap),
+    most: cap,
+    openMost: openCap,
     openNow: nowOpen?.results[0]?.n ?? 0,
     openOn: new Map(byDay?.results.map(({ day, n }) => [day, n])),
   };
 }
 
-type FacetRow = { themes: number; kind: Kind; day: string; n: number } & Facets['districts'][number];
+type FacetRow = { themes: number; kind: Kind; day: string; n: number; chosen?: number } & Facets['districts'][number];
 
-function themesStatement(db: D1Database, { text, values }: Sql): D1PreparedStatement {
-  return db.prepare(`SELECT i.themes, count(*) AS n FROM initiative i WHERE ${text} GROUP BY i.themes`).bind(...values);
+/** The first matches of a query without one of its filters, up to one more than the cap. */
+function chosenSql(asked: Asked, except: Filter, cap: number): Sql {
+  const source = countedSource(asked) ?? 'name';
+  const from = sourceSql(source, asked);
+  const filter = filterSql(asked, source === 'words' ? [except, 'q'] : [except]);
+  return {
+    text: `SELECT i.id, i.kind, i.themes FROM ${from.text} WHERE ${filter.text} LIMIT ?`,
+    values: [...from.values, ...filter.values, cap + 1],
+  };
+}
+
+function groupStatement(db: D1Database, column: 'themes' | 'kind', { text, values }: Sql): D1PreparedStatement {
+  const sql = `WITH chosen AS MATERIALIZED (${text})
+    SELECT ${column}, count(*) AS n, (SELECT count(*) FROM chosen) AS chosen FROM chosen GROUP BY ${column}`;
+  return db.prepare(sql).bind(...values);
 }
 
 function areaStatement(db: D1Database, cityId: string, { text, values }: Sql): D1PreparedStatement {
   return db
-    .prepare(`WITH chosen AS (SELECT i.id FROM initiative i WHERE ${text}),
-      counted AS (
+    .prepare(`WITH chosen AS MATERIALIZED (${text}),
+      counted AS MATERIALIZED (
         SELECT a.ancestorCode AS code, count(DISTINCT p.initiativeId) AS n
-        FROM chosen c JOIN place p ON p.initiativeId = c.id
-        JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode GROUP BY a.ancestorCode)
-      SELECT d.code, d.name, d.level, coalesce(c.n, 0) AS n FROM district d LEFT JOIN counted c ON c.code = d.code
+        FROM chosen c CROSS JOIN place p ON p.initiativeId = c.id
+        CROSS JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode GROUP BY a.ancestorCode)
+      SELECT d.code, d.name, d.level, coalesce(c.n, 0) AS n, (SELECT count(*) FROM chosen) AS chosen
+      FROM district d LEFT JOIN counted c ON c.code = d.code
       WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name`)
     .bind(...values, cityId);
 }
 
 /** Begins at what is open, which is little, where a plain condition would ask of every initiative whether it is. */
-function openStatement(db: D1Database, localTime: string, { text, values }: Sql): D1PreparedStatement {
-  const open = openAtSql(localTime);
+function openStatement(db: D1Database, asked: Asked): D1PreparedStatement {
+  const from = sourceSql('open', { ...asked, query: { ...asked.query, open: 'now' } });
+  const filter = filterSql(asked, ['open']);
   return db
-    .prepare(`SELECT count(*) AS n FROM (${open.text}) o CROSS JOIN initiative i ON i.id = o.initiativeId WHERE ${text}`)
-    .bind(...open.values, ...values);
+    .prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM ${from.text} WHERE ${filter.text} LIMIT ?)`)
+    .bind(...from.values, ...filter.values, openCap + 1);
 }
 
 /** One row for each day, 0 included. Openings are cut at midnight, so one begins on every day that it touches. */
-function dayStatement(db: D1Database, days: readonly string[], { text, values }: Sql): D1PreparedStatement {
+function dayStatement(db: D1Database, asked: Asked, days: readonly string[]): D1PreparedStatement {
+  const { text, values } = filterSql(asked, ['open']);
   return db
-    .prepare(`SELECT d.value AS day, count(DISTINCT i.id) AS n FROM json_each(?) d
-      LEFT JOIN opening o ON o.opensAt >= d.value || 'T00:00' AND o.opensAt <= d.value || 'T24:00'
-      LEFT JOIN initiative i ON i.id = o.initiativeId AND ${text} GROUP BY d.value`)
-    .bind(JSON.stringify(days), ...values);
+    .prepare(`SELECT d.value AS day, (SELECT count(*) FROM (
+        SELECT DISTINCT o.initiativeId FROM opening o CROSS JOIN initiative i ON i.id = o.initiativeId
+        WHERE o.cityId = ? AND o.opensAt >= d.value || 'T00:00' AND o.opensAt <= d.value || 'T24:00' AND ${text} LIMIT ?)) AS n
+      FROM json_each(?) d`)
+    .bind(asked.cityId, ...values, openCap + 1, JSON.stringify(days));
 }

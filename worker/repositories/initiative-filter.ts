@@ -1,7 +1,8 @@
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
-import { searchExpression } from '#domain/search-words.ts';
 import { parseThemeBits } from '#domain/theme.ts';
-import { dayAfter } from '#domain/wall-clock.ts';
+import { dayAfter, wallClock } from '#domain/wall-clock.ts';
+import { getTimeZone } from './cities.ts';
+import { findExpression } from './search-terms.ts';
 
 /** A piece of SQL with the values of its `?` in their order. */
 export interface Sql {
@@ -9,18 +10,34 @@ export interface Sql {
   readonly values: readonly (string | number)[];
 }
 
+/** What is asked of a city, with all that its SQL needs to know. */
+export interface Asked {
+  readonly cityId: string;
+  readonly query: InitiativeQuery;
+  /** Wall-clock time of the city as YYYY-MM-DDTHH:MM. */
+  readonly localTime: string;
+  /** The FTS5 expression of the query's words; null when there are none, or when no initiative can hold them. */
+  readonly expression: string | null;
+}
+
 /** The parts of a query that choose initiatives. */
 export type Filter = 'theme' | 'kind' | 'district' | 'q' | 'bbox' | 'open' | 'confirmed';
 
+/** Reads what the SQL of a query needs. */
+export async function readAsked(db: D1Database, cityId: string, query: InitiativeQuery, now: Date): Promise<Asked> {
+  const [timeZone, expression] = await Promise.all([getTimeZone(db, cityId), query.q ? findExpression(db, cityId, query.q) : null]);
+  return { cityId, query, localTime: wallClock(now, timeZone), expression };
+}
+
 /**
- * The condition, on `initiative i`, that an initiative of the city is published and passes the filters of a query.
- * @param localTime wall-clock time of the city as YYYY-MM-DDTHH:MM
- * @param except a filter to leave out, for counting what its other choices would give
+ * The condition, on `initiative i`, that an initiative of the city is published and passes the filters of a query. It asks of each row by
+ * itself, whatever order the rows come in.
+ * @param except filters to leave out
  */
-export function filterSql(cityId: string, query: InitiativeQuery, localTime: string, except?: Filter): Sql {
-  const parts: Sql[] = [{ text: "i.cityId = ? AND i.status = 'published'", values: [cityId] }];
+export function filterSql(asked: Asked, except: readonly Filter[] = []): Sql {
+  const parts: Sql[] = [{ text: "i.cityId = ? AND i.status = 'published'", values: [asked.cityId] }];
   for (const filter of filters) {
-    const part = filter === except ? null : filterParts[filter](cityId, query, localTime);
+    const part = except.includes(filter) ? null : filterParts[filter](asked);
     if (part) parts.push(part);
   }
   return { text: parts.map((part) => part.text).join('\n  AND '), values: parts.flatMap((part) => part.values) };
@@ -30,67 +47,60 @@ export function filterSql(cityId: string, query: InitiativeQuery, localTime: str
  * Whether a query filters at all.
  * @param beside filters that do not matter
  */
-export function hasFilter(cityId: string, query: InitiativeQuery, beside: readonly Filter[] = []): boolean {
-  return filters.some((filter) => !beside.includes(filter) && filterParts[filter](cityId, query, '') !== null);
+export function hasFilter(query: InitiativeQuery, beside: readonly Filter[] = []): boolean {
+  return filters.some((filter) => !beside.includes(filter) && isSet(query, filter));
 }
 
-/**
- * The condition that an initiative holds the words of a search.
- * @param rowId the column with its row id. With a `+` before it SQLite looks the words up once and tests each row against what was found,
- * which is far cheaper where the rows come from elsewhere; without one it may begin at the words.
- */
-export function wordsSql(q: string, rowId: 'i.rowId' | '+i.rowId'): Sql {
-  const expression = searchExpression(q);
-  if (!expression) return { text: 'false', values: [] };
-  return { text: `${rowId} IN (SELECT rowid FROM initiativeSearch WHERE initiativeSearch MATCH ?)`, values: [expression] };
+/** Whether a query has this filter. */
+export function isSet(query: InitiativeQuery, filter: Filter): boolean {
+  const value = query[filter];
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-/** The ids of the initiatives that are open at a wall-clock time, each once. Openings are cut at midnight, so only those of the day can hold it. */
-export function openAtSql(localTime: string): Sql {
-  return {
-    text: 'SELECT DISTINCT initiativeId FROM opening WHERE opensAt >= ? AND opensAt <= ? AND closesAt > ?',
-    values: [`${localTime.slice(0, 10)}T00:00`, localTime, localTime],
-  };
+/** The condition on columns of `opening` that one holds the moment or the day that a query asks for. Openings are cut at midnight. */
+export function openingSql({ open }: Pick<InitiativeQuery, 'open'>, localTime: string): Sql {
+  if (open && open !== 'now') return { text: 'opensAt >= ? AND opensAt < ?', values: [`${open}T00:00`, `${dayAfter(open)}T00:00`] };
+  return { text: 'opensAt >= ? AND opensAt <= ? AND closesAt > ?', values: [`${localTime.slice(0, 10)}T00:00`, localTime, localTime] };
 }
 
-const filterParts: Readonly<Record<Filter, (cityId: string, query: InitiativeQuery, localTime: string) => Sql | null>> = {
-  theme: (_, { theme, match }) => {
+const filterParts: Readonly<Record<Filter, (asked: Asked) => Sql | null>> = {
+  theme: ({ query: { theme, match } }) => {
     const bits = parseThemeBits(theme);
     if (!bits) return null;
     return match === 'all' ? { text: '(i.themes & ?) = ?', values: [bits, bits] } : { text: '(i.themes & ?) <> 0', values: [bits] };
   },
-  kind: (_, { kind }) => (kind.length ? { text: 'i.kind IN (SELECT value FROM json_each(?))', values: [JSON.stringify(kind)] } : null),
-  district: (cityId, { district }) =>
+  kind: ({ query: { kind } }) =>
+    kind.length ? { text: 'i.kind IN (SELECT value FROM json_each(?))', values: [JSON.stringify(kind)] } : null,
+  district: ({ query: { district } }) =>
     district
       ? {
-          text: `i.id IN (SELECT p.initiativeId FROM districtAncestor a JOIN place p ON p.cityId = a.cityId AND p.districtCode = a.code
-            WHERE a.cityId = ? AND a.ancestorCode = ?)`,
-          values: [cityId, district],
+          text: `EXISTS (SELECT 1 FROM place p JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
+            WHERE p.initiativeId = i.id AND a.ancestorCode = ?)`,
+          values: [district],
         }
       : null,
-  q: (_, { q }) => (q ? wordsSql(q, 'i.rowId') : null),
-  bbox: (_, { bbox }) => {
+  q: ({ query: { q }, expression }) => {
+    if (!q) return null;
+    if (!expression) return { text: 'false', values: [] };
+    // A count is asked anew of every row; what is merely looked for, SQLite may gather whole beforehand.
+    const text = '(SELECT count(*) FROM initiativeSearch WHERE initiativeSearch MATCH ? AND rowid = i.rowId) = 1';
+    return { text, values: [expression] };
+  },
+  bbox: ({ query: { bbox } }) => {
     if (!bbox) return null;
     const [west, south, east, north] = bbox;
     return {
-      text: `i.id IN (SELECT p.initiativeId FROM placeTree t JOIN place p ON p.rowId = t.rowId
-        WHERE t.maxLongitude >= ? AND t.minLongitude <= ? AND t.maxLatitude >= ? AND t.minLatitude <= ?
-        AND p.longitude BETWEEN ? AND ? AND p.latitude BETWEEN ? AND ?)`,
-      values: [west, east, south, north, west, east, south, north],
+      text: `EXISTS (SELECT 1 FROM place p WHERE p.initiativeId = i.id AND p.longitude BETWEEN ? AND ? AND p.latitude BETWEEN ? AND ?)`,
+      values: [west, east, south, north],
     };
   },
-  confirmed: (_, { confirmed }) => (confirmed ? { text: 'i.confirmedAt IS NOT NULL AND i.unconfirmedSince IS NULL', values: [] } : null),
-  open: (_, { open }, localTime) => {
-    if (!open) return null;
-    if (open === 'now') {
-      const now = openAtSql(localTime);
-      return { text: `i.id IN (${now.text})`, values: now.values };
-    }
-    return {
-      text: 'i.id IN (SELECT initiativeId FROM opening WHERE opensAt >= ? AND opensAt < ?)',
-      values: [`${open}T00:00`, `${dayAfter(open)}T00:00`],
-    };
+  open: ({ query, localTime }) => {
+    if (!query.open) return null;
+    const when = openingSql(query, localTime);
+    return { text: `EXISTS (SELECT 1 FROM opening o WHERE o.initiativeId = i.id AND ${when.text})`, values: when.values };
   },
+  confirmed: ({ query: { confirmed } }) =>
+    confirmed ? { text: 'i.confirmedAt IS NOT NULL AND i.unconfirmedSince IS NULL', values: [] } : null,
 };
 
 const filters = Object.keys(filterParts) as Filter[];

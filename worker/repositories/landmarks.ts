@@ -1,5 +1,6 @@
 import type { Level } from '#domain/district.ts';
 import { searchExpression } from '#domain/search-words.ts';
+import { findExpression } from './search-terms.ts';
 
 /** A name that says where something is, with a point on the map. */
 export interface PlaceName {
@@ -19,12 +20,17 @@ export interface PlaceName {
 export async function findPlaceNames(db: D1Database, cityId: string, text: string, limit: number): Promise<PlaceName[]> {
   const expression = searchExpression(text);
   if (!expression) return [];
+  // No word looks for nothing, and that the index does not know.
+  const named = (await findExpression(db, cityId, text, 'name')) ?? '""';
   const { results } = await db
     .prepare(sql)
-    .bind(cityId, `name : (${expression})`, text.trim().toLowerCase(), limit)
+    .bind(cityId, `name : (${expression})`, text.trim().toLowerCase(), limit, named, mostInitiatives)
     .all<PlaceName & { level: Level | null }>();
   return results.map(({ kind, name, within, longitude, latitude }) => ({ kind, name, within: within || null, longitude, latitude }));
 }
+
+/** Of how many initiatives the best names are chosen, at most: a name that so many share says nothing of where it is. */
+const mostInitiatives = 200;
 
 const sql = `
   WITH found AS (
@@ -33,9 +39,9 @@ const sql = `
     SELECT 'initiative', NULL, i.name, (
         SELECT d.name FROM districtAncestor a JOIN district d ON d.cityId = a.cityId AND d.code = a.ancestorCode
         WHERE a.cityId = p.cityId AND a.code = p.districtCode AND d.level = 'area'), p.longitude, p.latitude
-    FROM initiativeSearch s JOIN initiative i ON i.rowId = s.rowid
-    JOIN place p ON p.rowId = (SELECT min(rowId) FROM place WHERE initiativeId = i.id)
-    WHERE initiativeSearch MATCH ?2 AND i.cityId = ?1 AND i.status = 'published')
+    FROM (SELECT i.* FROM (SELECT rowid AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?5) s
+      CROSS JOIN initiative i ON i.rowId = s.found WHERE i.cityId = ?1 AND i.status = 'published' LIMIT ?6) i
+    CROSS JOIN place p ON p.rowId = (SELECT min(rowId) FROM place WHERE initiativeId = i.id))
   SELECT kind, name, within, longitude, latitude FROM found
   ORDER BY lower(name) <> ?3, substr(lower(name), 1, length(?3)) <> ?3,
     CASE kind WHEN 'district' THEN CASE level WHEN 'borough' THEN 1 WHEN 'area' THEN 2 WHEN 'quarter' THEN 3 ELSE 4 END

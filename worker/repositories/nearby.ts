@@ -1,8 +1,9 @@
 import type { Sql } from './initiative-filter.ts';
 import type { Position } from './initiative-rows.ts';
+import { boxSql } from './initiative-sources.ts';
 
-/** Half the height in degrees of the boxes that are searched one after the other: about 0.5, 2, 9 and 35 km. */
-const reaches = [0.005, 0.02, 0.08, 0.32];
+/** Half the height in degrees of the boxes that are searched one after the other: about 35 and 140 m, 0.5, 2, 9 and 35 km. */
+const reaches = [0.0003, 0.00125, 0.005, 0.02, 0.08, 0.32];
 /** A little less than a degree of latitude, so that a box surely holds everything that is nearer than its edge. */
 const metresPerDegree = 111_000;
 
@@ -23,18 +24,27 @@ export async function nearestFirst<Row extends { distanceMetres: number | null }
     const edgeMetres = reach * metresPerDegree;
     // Near the poles a box in degrees is no box on the ground.
     if (edgeMetres <= fromMetres || Math.abs(position[1]) > 85) continue;
-    const rows = await ask(boxSql(position, reach));
+    const rows = await ask(boxAround(position, reach));
     if (rows.length >= wanted && (rows.at(-1)?.distanceMetres ?? 0) <= edgeMetres) return rows;
   }
   return ask(null);
 }
 
+/**
+ * The rows of the smallest box around a position that holds some number of them, or of the widest one.
+ * @param enough how many rows are
+ */
+export async function fromGrowingBox<Row>(position: Position, enough: number, ask: (box: Sql) => Promise<Row[]>): Promise<Row[]> {
+  let rows: Row[] = [];
+  for (const reach of reaches) {
+    rows = await ask(boxAround(position, reach));
+    if (rows.length >= enough) break;
+  }
+  return rows;
+}
+
 /** The initiatives with a place in a box around a position, as a table of `initiativeId`. */
-function boxSql([longitude, latitude]: Position, reach: number): Sql {
+function boxAround([longitude, latitude]: Position, reach: number): Sql {
   const wide = reach / Math.cos((latitude * Math.PI) / 180);
-  return {
-    text: `(SELECT DISTINCT p.initiativeId FROM placeTree t JOIN place p ON p.rowId = t.rowId
-      WHERE t.maxLongitude >= ? AND t.minLongitude <= ? AND t.maxLatitude >= ? AND t.minLatitude <= ?)`,
-    values: [longitude - wide, longitude + wide, latitude - reach, latitude + reach],
-  };
+  return boxSql([longitude - wide, latitude - reach, longitude + wide, latitude + reach]);
 }

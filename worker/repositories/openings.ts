@@ -39,7 +39,8 @@ export function clearOpenings(db: D1Database, cityId: string): D1PreparedStateme
 export function insertOpenings(db: D1Database, openings: ReadonlyMap<string, readonly Opening[]>): D1PreparedStatement[] {
   const rows = [...openings].flatMap(([id, stretches]) => stretches.map(({ opensAt, closesAt }) => [id, opensAt, closesAt]));
   const parts = Array.from({ length: Math.ceil(rows.length / partSize) }, (_, part) => rows.slice(part * partSize, (part + 1) * partSize));
-  const sql = 'INSERT INTO opening (initiativeId, opensAt, closesAt) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)';
+  const sql = `INSERT INTO opening (initiativeId, opensAt, closesAt, cityId)
+    SELECT i.id, value ->> 1, value ->> 2, i.cityId FROM json_each(?1) CROSS JOIN initiative i ON i.id = value ->> 0`;
   return parts.map((part) => db.prepare(sql).bind(JSON.stringify(part)));
 }
 

@@ -31,7 +31,7 @@ export interface Officer {
 
 /** Everybody who works at the desk of a city, admins too, by address. */
 export async function listOfficers(db: D1Database, cityId: string): Promise<Officer[]> {
-  const statement = db.prepare(`SELECT DISTINCT u.id AS userId, u.email FROM appointment a JOIN "user" u ON u.id = a.userId
+  const statement = db.prepare(`SELECT DISTINCT u.id AS userId, u.email FROM appointment a CROSS JOIN "user" u ON u.id = a.userId
     WHERE a.role = 'admin' OR a.cityId = ?1 ORDER BY u.email`);
   return (await statement.bind(cityId).all<Officer>()).results;
 }

@@ -1,7 +1,7 @@
 /** A place where something that triggers keep is not what a fresh count gives. */
 export interface Difference {
   /** The table that is off. */
-  index: 'cell' | 'tally' | 'initiativeSearch' | 'placeTree' | 'gazetteer';
+  index: 'cell' | 'tally' | 'kindTally' | 'districtListing' | 'initiativeSearch' | 'placeTree' | 'gazetteer';
   /** `missing`: a count gives this row but it is not kept; `surplus`: it is kept but no count gives it. */
   problem: 'missing' | 'surplus';
   /** The row as a JSON array. */
@@ -9,8 +9,8 @@ export interface Difference {
 }
 
 /**
- * Counts everything anew that triggers keep — cells, tallies, text search, R*Tree, gazetteer — and gives what differs; nothing when all agrees.
- * @param cityId counts cells and tallies of this city only
+ * Counts everything anew that triggers keep — cells, tallies, listings, text search, R*Tree, gazetteer — and gives what differs; nothing when all agrees.
+ * @param cityId counts cells, tallies and listings of this city only
  */
 export async function recount(db: D1Database, cityId?: string): Promise<{ differences: Difference[] }> {
   const statements = Object.entries(comparisons).map(([index, { kept, counted }]) =>
@@ -42,9 +42,23 @@ const comparisons: Readonly<Record<Difference['index'], { kept: string; counted:
         UNION ALL SELECT cityId, cityId, themes, id FROM initiative WHERE status = 'published')
       WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, code, themes`,
   },
+  kindTally: {
+    kept: `SELECT json_array(cityId, districtCode, kind, themes, n) FROM kindTally WHERE ?1 IS NULL OR cityId = ?1`,
+    counted: `SELECT json_array(cityId, code, kind, themes, count(*)) FROM (
+        SELECT DISTINCT p.cityId, a.ancestorCode AS code, i.kind, i.themes, i.id FROM place p
+        JOIN initiative i ON i.id = p.initiativeId AND i.status = 'published'
+        JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
+        UNION ALL SELECT cityId, cityId, kind, themes, id FROM initiative WHERE status = 'published')
+      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, code, kind, themes`,
+  },
+  districtListing: {
+    kept: `SELECT json_array(cityId, districtCode, sortName, initiativeId) FROM districtListing WHERE ?1 IS NULL OR cityId = ?1`,
+    counted: `SELECT json_array(cityId, districtCode, sortName, initiativeId) FROM districtListingText WHERE ?1 IS NULL OR cityId = ?1`,
+  },
   initiativeSearch: {
-    kept: 'SELECT json_array(rowid, name, organisation, kind, address, district) FROM initiativeSearch',
-    counted: 'SELECT json_array(initiativeRowId, name, organisation, kind, address, district) FROM initiativeText',
+    kept: 'SELECT json_array(rowid, name, organisation, kind, address, district, city) FROM initiativeSearch',
+    counted: `SELECT json_array(initiativeRowId, name, organisation, kind, address, district, 'city' || replace(cityId, '-', ''))
+      FROM initiativeText`,
   },
   placeTree: {
     // The tree keeps numbers of 32 bits, rounded so that its boxes contain the place.

@@ -2,9 +2,7 @@ import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import type { Kind } from '#domain/kind.ts';
 import { formatMorton, mortonZoom } from '#domain/morton.ts';
 import { themeCombinations } from '#domain/theme.ts';
-import { wallClock } from '#domain/wall-clock.ts';
-import { getTimeZone } from './cities.ts';
-import { filterSql, hasFilter, type Sql, wordsSql } from './initiative-filter.ts';
+import { type Asked, filterSql, hasFilter, readAsked, type Sql } from './initiative-filter.ts';
 import { combinationSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
@@ -66,9 +64,7 @@ export async function readTile(
   query?: InitiativeQuery,
   now = new Date(),
 ): Promise<Tile> {
-  const filtered = query && hasFilter(cityId, query) ? query : undefined;
-  const localTime = filtered?.open === 'now' ? wallClock(now, await getTimeZone(db, cityId)) : '';
-  const filter = filtered && tileFilterSql(cityId, filtered, localTime);
+  const filter = query && hasFilter(query) ? tileFilterSql(await readAsked(db, cityId, query, now)) : undefined;
   const [from, to] = keyRange(tile);
   const chosen = filter ?? { text: "i.cityId = ? AND i.status = 'published'", values: [cityId] };
   const range = [cityId, from, to, ...chosen.values];
@@ -82,7 +78,7 @@ export async function readTile(
     return { clusters: [], places: results };
   }
   const drop = 2 * (mortonZoom - tile.z - 3);
-  const needsCount = query && hasFilter(cityId, query, ['theme']);
+  const needsCount = query && hasFilter(query, ['theme']);
   const cells =
     filter && needsCount
       ? db
@@ -104,12 +100,14 @@ export async function readTile(
 
 const placeColumns = `i.id, i.slug, i.name, i.themes, i.kind, p.site, p.longitude, p.latitude, i.unconfirmedSince IS NOT NULL AS unconfirmed`;
 
-/** The condition of a query on rows that come from a stretch of the map. */
-function tileFilterSql(cityId: string, query: InitiativeQuery, localTime: string): Sql {
-  const rest = filterSql(cityId, query, localTime, 'q');
+/** The condition of a query on rows that come from a stretch of the map. What holds the words is looked up once for all of them. */
+function tileFilterSql(asked: Asked): Sql {
+  const { query, expression } = asked;
+  const rest = filterSql(asked, ['q']);
   if (!query.q) return rest;
-  const words = wordsSql(query.q, '+i.rowId');
-  return { text: `${rest.text} AND ${words.text}`, values: [...rest.values, ...words.values] };
+  if (!expression) return { text: 'false', values: [] };
+  const text = `${rest.text} AND +i.rowId IN (SELECT rowid FROM initiativeSearch WHERE initiativeSearch MATCH ?)`;
+  return { text, values: [...rest.values, expression] };
 }
 
 /** The Morton keys at zoom 24 that lie on a tile: from, to (exclusive). */

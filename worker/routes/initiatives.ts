@@ -15,13 +15,19 @@ export const initiatives = new OpenAPIHono<{ Bindings: Env }>();
 
 const InitiativePage = z
   .object({
-    total: z.int().min(0).openapi({ description: 'All that match, on every page together.' }),
+    total: z
+      .int()
+      .min(0)
+      .openapi({ description: 'All that match, on every page together; where totalIsExact is false there are more than this.' }),
+    totalIsExact: z.boolean().openapi({
+      description: 'False where so many match a text, a box or a moment that they were not all counted. Every page is there all the same.',
+    }),
     initiatives: z.array(Initiative),
     nextCursor: z.string().nullable().openapi({ description: 'Give it as `cursor` for the next page; null on the last.' }),
   })
   .openapi('InitiativePage', { description: 'One page of a list of initiatives.' });
 
-const examplePage = { total: 43, initiatives: [exampleInitiative], nextCursor: null };
+const examplePage = { total: 43, totalIsExact: true, initiatives: [exampleInitiative], nextCursor: null };
 
 const listRoute = createRoute({
   method: 'get',

@@ -1,0 +1,56 @@
+import { searchWords } from '#domain/search-words.ts';
+
+/** Most words of the index that a typed beginning is spelled out into; beyond, the index joins them itself. */
+const mostTerms = 24;
+/** The longest beginnings that the index keeps ready, see `initiativeSearch`. */
+const indexedLength = 3;
+
+/**
+ * The FTS5 expression for the initiatives of a city that hold every word of a text as the beginning of a word; null when none can.
+ * A long beginning is spelled out into the words of the index, for those are read one by one and a search may stop at any of them; a
+ * beginning as such is gathered whole before its first answer.
+ * @param columns the columns of `initiativeSearch` to look in
+ */
+export async function findExpression(
+  db: D1Database,
+  cityId: string,
+  text: string,
+  columns = '{name organisation kind address district}',
+): Promise<string | null> {
+  const words = searchWords(text);
+  if (words.length === 0) return null;
+  const spelled = await Promise.all(words.map((word) => spellOut(db, word)));
+  return spelled.includes(null) ? null : inCity(cityId, spelled.join(' AND '), columns);
+}
+
+/** The expression that asks for any of some words, as the beginning of a word, in a column of the initiatives of a city; null when none can be. */
+export async function findAnyExpression(db: D1Database, cityId: string, words: readonly string[], column: string): Promise<string | null> {
+  const spelled = await Promise.all(words.flatMap(searchWords).map((word) => spellOut(db, word)));
+  const known = spelled.filter((part) => part !== null);
+  return known.length ? inCity(cityId, known.join(' OR '), column) : null;
+}
+
+/** The column `city` holds one word without hyphens, so that the index can skip what lies in other cities. */
+function inCity(cityId: string, expression: string, columns: string): string {
+  return `city : "city${cityId.replaceAll('-', '')}" AND ${columns} : (${expression})`;
+}
+
+/** Only letters and digits of ASCII are folded here as the index does it; other words keep the general form. */
+async function spellOut(db: D1Database, word: string): Promise<string | null> {
+  const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const general = `"${word}"*`;
+  if (folded.length <= indexedLength || !/^[a-z0-9]+$/.test(folded)) return general;
+  const { results } = await db
+    .prepare(termsSql)
+    .bind(folded, `${folded}\u{10ffff}`, mostTerms + 1)
+    .all<{ term: string }>();
+  if (results.length > mostTerms) return general;
+  return results.length ? `(${results.map(({ term }) => `"${term}"`).join(' OR ')})` : null;
+}
+
+/** Steps from one word of the index to the next, so that words with many initiatives cost no more than others. */
+const termsSql = `WITH RECURSIVE found (term) AS (
+    SELECT (SELECT term FROM searchWord WHERE term >= ?1 LIMIT 1)
+    UNION ALL
+    SELECT (SELECT term FROM searchWord WHERE term >= found.term || char(1) LIMIT 1) FROM found WHERE found.term < ?2 LIMIT ?3)
+  SELECT term FROM found WHERE term >= ?1 AND term < ?2`;
