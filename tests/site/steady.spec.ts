@@ -41,6 +41,18 @@ for (const width of widths) {
   }
 }
 
+test('the shapes of districts are loaded for the level that is looked at alone', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const [, level] = /\/districts\/(\w+)\.topojson$/.exec(request.url()) ?? [];
+    if (level) asked.push(level);
+  });
+  await page.goto('/nl/amsterdam/districts?level=borough');
+  await expect.poll(() => asked).toEqual(['borough']);
+  await page.waitForTimeout(2000);
+  expect(asked).toEqual(['borough']);
+});
+
 test('no page keeps the browser from showing it at once when going back', async ({ baseURL }) => {
   const browser = await chromium.launch({
     executablePath: await browserPath(),
