@@ -1,0 +1,82 @@
+import { chromium, expect, type Page, test } from '@playwright/test';
+import { browserArguments, browserPath } from './browser.ts';
+
+const pages = ['/nl', '/nl/amsterdam', '/nl/amsterdam/districts', '/nl/amsterdam/districts/A', '/nl/amsterdam/gaps'];
+const widths = [390, 1440];
+/** What still counts as good is 0.1 (web.dev, Cumulative Layout Shift). */
+const noticeableShift = 0.02;
+
+/** What keeps a browser that is driven from outside from going back at once, whatever the page. */
+const ofBeingDriven = ['BrowsingInstanceNotSwapped', 'BackForwardCacheDisabledForDelegate'];
+
+/** Adds up how far things moved without anybody having touched them (Layout Instability, W3C). */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen = { shift: 0, sources: [] as string[] };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+        sources: { node?: Element }[];
+      })[]) {
+        if (entry.hadRecentInput) continue;
+        seen.shift += entry.value;
+        seen.sources.push(...entry.sources.map(({ node }) => `${node?.nodeName}.${node?.className ?? ''} ${entry.value.toFixed(4)}`));
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+for (const width of widths) {
+  for (const path of pages) {
+    test(`nothing moves by itself on ${path} at ${width} pixels`, async ({ page }) => {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+      await watchShifts(page);
+      await page.goto(path, { waitUntil: 'load' });
+      await page.waitForTimeout(3000);
+      const seen = await page.evaluate(() => (window as unknown as { seen: { shift: number; sources: string[] } }).seen);
+      expect(seen.shift, seen.sources.join('\n')).toBeLessThan(noticeableShift);
+    });
+  }
+}
+
+test('the shapes of districts are loaded for the level that is looked at alone', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const [, level] = /\/districts\/(\w+)\.topojson$/.exec(request.url()) ?? [];
+    if (level) asked.push(level);
+  });
+  await page.goto('/nl/amsterdam/districts?level=borough');
+  await expect.poll(() => asked).toEqual(['borough']);
+  await page.waitForTimeout(2000);
+  expect(asked).toEqual(['borough']);
+});
+
+test('no page keeps the browser from showing it at once when going back', async ({ baseURL }) => {
+  const browser = await chromium.launch({
+    executablePath: await browserPath(),
+    args: browserArguments,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.enable');
+  const reasons: string[] = [];
+  session.on('Page.backForwardCacheNotUsed', ({ notRestoredExplanations }) => {
+    reasons.push(...notRestoredExplanations.map(({ reason }) => reason).filter((reason) => !ofBeingDriven.includes(reason)));
+  });
+  const reasonsAgainst = async (path: string, prepare = () => {}) => {
+    reasons.length = 0;
+    await page.goto(path);
+    await page.evaluate(prepare);
+    await page.waitForTimeout(1500);
+    await page.goto('/nl/about');
+    await page.goBack({ waitUntil: 'commit' }).catch(() => {});
+    await page.waitForTimeout(500);
+    return reasons.slice();
+  };
+  expect(await reasonsAgainst('/nl', () => window.addEventListener('unload', () => {}))).toContain('UnloadHandlerExistsInMainFrame');
+  for (const path of pages) expect([path, await reasonsAgainst(path)]).toEqual([path, []]);
+  await browser.close();
+});
