@@ -14,6 +14,8 @@ export interface Cluster {
   readonly longitude: number;
   readonly latitude: number;
   readonly counts: readonly number[];
+  /** West, south, east, north in degrees: its places stand too close to be shown one by one at any zoom. */
+  readonly bounds?: readonly number[];
 }
 
 /** A single place as a tile shows it. */
@@ -77,13 +79,15 @@ export function withinCell([x, y]: Point, marginPixels: number): Point {
 /**
  * A vector tile (MVT 2) with layers `clusters` (n, c1…c7: places per theme combination) and `places` (id, slug, name, themes, kind, site, and
  * `unconfirmed` where nobody confirmed it in time).
+ * A cluster with bounds carries them as `bounds`, joined by commas: "many here", of which a list tells more.
  * Places of one building at {@link lastZoom} also make a cluster with their `site`, and carry `stack`, how many they are.
  */
 export function encodeTile(tile: TileNumber, { clusters, places }: TileContent): Uint8Array<ArrayBuffer> {
   const stacks = tile.z >= lastZoom ? stacksOf(places) : new Map<string, TilePlace[]>();
-  const rings = clusters.map(({ longitude, latitude, counts }) => {
+  const rings = clusters.map(({ longitude, latitude, counts, bounds }) => {
     const tags = clusterTags(counts);
-    return feature(withinCell(pointInTile(tile, longitude, latitude), ringRadius(tags.n ?? 0) + 1), tags);
+    const point = withinCell(pointInTile(tile, longitude, latitude), ringRadius(tags.n ?? 0) + 1);
+    return feature(point, bounds ? { ...tags, bounds: bounds.map((degrees) => degrees.toFixed(6)).join() } : tags);
   });
   const piles = [...stacks].map(([site, members]) => {
     const counts = [1, 2, 3, 4, 5, 6, 7].map((themes) => members.filter((member) => member.themes === themes).length);

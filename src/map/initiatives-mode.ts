@@ -8,7 +8,7 @@ import { type FacilitySign, type Ring, type Sign, signOfSlug, signsOfSite, type 
 import { type Mode, type Stage, setShapes } from './stage.ts';
 import { tilesUrl } from './style.ts';
 import { Tip } from './tip.ts';
-import { formatFigure, kindName } from './words.ts';
+import { formatFigure, kindName, type Words } from './words.ts';
 
 /** Zoom that shows the surroundings of a place somebody asked for: about a kilometre each way. */
 export const nearZoom = 13.5;
@@ -150,13 +150,13 @@ export class InitiativesMode implements Mode {
     if (target.type === 'place') return [target.name, kindName(words, target.kind)];
     if (target.type === 'facility') return [target.name, words.map.facilityKinds[target.kind]];
     if (target.n === 1) return [words.map.groupOfOne];
-    return [fill(target.site ? words.map.groupHere : words.map.group, formatFigure(words, target.n))];
+    const group = target.bounds ? words.map.manyHere : target.site ? words.map.groupHere : words.map.group;
+    return [fill(group, formatFigure(words, target.n))];
   }
 
   #describe(target: Target): string {
     const { map } = this.#stage.words;
-    const hint = target.type === 'ring' ? (target.site ? map.groupHereHint : map.groupHint) : map.placeHint;
-    return `${this.#tipLines(target).filter(Boolean).join('. ')}. ${hint}`;
+    return `${this.#tipLines(target).filter(Boolean).join('. ')}. ${hintOf(target, map)}`;
   }
 
   #click({ point, originalEvent }: MapMouseEvent): void {
@@ -181,13 +181,27 @@ export class InitiativesMode implements Mode {
     this.#card.show({ title: name, themes: 0, lines }, returnTo ?? map.getCanvas());
   }
 
-  /** Spreads out the places of one building; goes nearer to places that only stand close together. */
-  #openRing({ site, position }: Ring, returnTo: HTMLElement | null): void {
+  /** Spreads out the places of one building; goes nearer to places that only stand close together; lists those that no map could show. */
+  #openRing({ site, bounds, position }: Ring, returnTo: HTMLElement | null): void {
     const { map, look } = this.#stage;
+    if (bounds) {
+      location.assign(this.#listOf(bounds));
+      return;
+    }
     const signs = site ? signsOfSite(map, site, look().choice) : [];
     this.#hover(null);
     if (signs.length > 0) this.#fan.show(position, signs, returnTo);
     else map.easeTo({ center: position, zoom: Math.min(17, Math.floor(map.getZoom()) + 2) }, { byUser: true });
+  }
+
+  /** The list of a box, with the filters of the page where it is that list already. */
+  #listOf(bounds: string): string {
+    const { city, locale } = this.#stage.settings();
+    const url = new URL(`/${locale}/${city.id}`, location.href);
+    if (url.pathname === location.pathname) url.search = location.search;
+    for (const name of ['cursor', 'seen']) url.searchParams.delete(name);
+    url.searchParams.set('bbox', bounds);
+    return url.href;
   }
 
   #openPlace(sign: Sign, returnTo: HTMLElement | null): void {
@@ -231,6 +245,12 @@ export class InitiativesMode implements Mode {
     const still = this.#card.element.querySelector('h2')?.textContent === name;
     if (still && places[0]?.address) this.#card.addLine(places[0].address);
   }
+}
+
+function hintOf(target: Target, words: Words['map']): string {
+  if (target.type !== 'ring') return words.placeHint;
+  if (target.bounds) return words.manyHereHint;
+  return target.site ? words.groupHereHint : words.groupHint;
 }
 
 function keyOf(target: Target): string {

@@ -19,6 +19,8 @@ export interface Ring {
   /** How many of them the choice of themes admits. */
   readonly n: number;
   readonly site: string | null;
+  /** West, south, east, north, joined by commas, where they are too many to be shown one by one. */
+  readonly bounds: string | null;
   readonly position: [number, number];
 }
 
@@ -89,7 +91,7 @@ function targetOf(feature: MapGeoJSONFeature, choice: Choice): Target {
   const text = textOf(feature);
   if (source === 'facilities') return { type: 'facility', name: text('name'), kind: text('kind'), address: text('address'), position };
   const n = matchingCombinations(choice.bits, choice.match).reduce((sum, bits) => sum + Number(properties[`c${bits}`] ?? 0), 0);
-  return { type: 'ring', n, site: text('site') || null, position };
+  return { type: 'ring', n, site: text('site') || null, bounds: text('bounds') || null, position };
 }
 
 /** A feature of the tiles' layer of places; what a source is asked for does not name its layer. */

@@ -32,7 +32,7 @@ export async function growthViews(db: D1Database): Promise<GrowthView[]> {
     { name: 'list of one kind', address: `${list}?kind=library` },
     { name: 'list of one district', address: `${list}?district=B44` },
     { name: 'list of a box', address: `${list}?bbox=${box}` },
-    { name: 'list of what is open now', address: `${list}?open=now` },
+    { name: 'list of what is open today', address: `${list}?open=${new Date().toISOString().slice(0, 10)}` },
     { name: 'search for a word of every fourth', address: `${list}?q=${commonWord}` },
     { name: 'search for a word of five', address: `${list}?q=${rareWord}` },
     { name: 'nearest ten', address: `${list}?near=${near}&limit=10` },

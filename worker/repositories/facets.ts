@@ -4,7 +4,7 @@ import { type Kind, kinds } from '#domain/kind.ts';
 import { tallyOf } from '#domain/tally.ts';
 import type { Theme } from '#domain/theme.ts';
 import { countCap, openCap } from './bounded-count.ts';
-import { type Asked, type Filter, filterSql, readAsked, type Sql } from './initiative-filter.ts';
+import { type Asked, type Filter, filterSql, isSet, readAsked, type Sql } from './initiative-filter.ts';
 import { countedSource, sourceSql } from './initiative-sources.ts';
 import { isTallied, tallyByAreaStatement, tallyByKindStatement, tallyByThemesStatement } from './tallied.ts';
 
@@ -39,21 +39,21 @@ export async function countFacets(
   cap = countCap,
 ): Promise<Facets> {
   const asked = await readAsked(db, cityId, query, now);
-  const tallied = isTallied(cityId, query);
-  const but = (except: Filter) => chosenSql(asked, except, cap);
-  const [byThemes, byKind, byArea, nowOpen, byDay] = await db.batch<FacetRow>([
-    tallied ? tallyByThemesStatement(db, cityId, query) : groupStatement(db, 'themes', but('theme')),
-    tallied ? tallyByKindStatement(db, cityId, query) : groupStatement(db, 'kind', but('kind')),
-    tallied ? tallyByAreaStatement(db, cityId, query) : areaStatement(db, cityId, but('district')),
+  const [nowOpen, byDay, ...counted] = await db.batch<FacetRow>([
     openStatement(db, asked),
     dayStatement(db, asked, days),
+    ...(isTallied(cityId, query) ? talliedStatements(db, cityId, query) : countedStatements(db, asked, cap)),
   ]);
-  const ofKind = new Map(byKind?.results.map(({ kind, n }) => [kind, n]));
+  const rows = counted.flatMap(({ results }) => results);
+  const byThemes = rows.filter(({ themes }) => themes);
+  const byKind = rows.filter(({ kind }) => kind);
+  const byArea = rows.filter(({ code }) => code);
+  const ofKind = new Map(byKind.map(({ kind, n }) => [kind, n]));
   return {
-    themes: tallyOf(byThemes?.results ?? []).byTheme,
+    themes: tallyOf(byThemes).byTheme,
     kinds: kinds.map((kind) => ({ kind, n: ofKind.get(kind) ?? 0 })),
-    districts: (byArea?.results ?? []).map(({ code, name, level, n }) => ({ code, name, level, n })),
-    isExact: [byThemes, byKind, byArea].every((result) => (result?.results[0]?.chosen ?? 0) <= cap),
+    districts: byArea.map(({ code, name, level, n }) => ({ code, name, level, n })),
+    isExact: rows.every(({ chosen }) => (chosen ?? 0) <= cap),
     most: cap,
     openMost: openCap,
     openNow: nowOpen?.results[0]?.n ?? 0,
@@ -61,7 +61,7 @@ export async function countFacets(
   };
 }
 
-type FacetRow = { themes: number; kind: Kind; day: string; n: number; chosen?: number } & Facets['districts'][number];
+type FacetRow = { themes: number; kind: Kind; day: string; n: number; chosen?: number | null } & Facets['districts'][number];
 
 /** The first matches of a query without one of its filters, up to one more than the cap. */
 function chosenSql(asked: Asked, except: Filter, cap: number): Sql {
@@ -74,24 +74,36 @@ function chosenSql(asked: Asked, except: Filter, cap: number): Sql {
   };
 }
 
-function groupStatement(db: D1Database, column: 'themes' | 'kind', { text, values }: Sql): D1PreparedStatement {
-  const sql = `WITH chosen AS MATERIALIZED (${text})
-    SELECT ${column}, count(*) AS n, (SELECT count(*) FROM chosen) AS chosen FROM chosen GROUP BY ${column}`;
-  return db.prepare(sql).bind(...values);
+function talliedStatements(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement[] {
+  return [tallyByThemesStatement(db, cityId, query), tallyByKindStatement(db, cityId, query), tallyByAreaStatement(db, cityId, query)];
 }
 
-function areaStatement(db: D1Database, cityId: string, { text, values }: Sql): D1PreparedStatement {
-  return db
-    .prepare(`WITH chosen AS MATERIALIZED (${text}),
-      counted AS MATERIALIZED (
-        SELECT a.ancestorCode AS code, count(DISTINCT p.initiativeId) AS n
-        FROM chosen c CROSS JOIN place p ON p.initiativeId = c.id
-        CROSS JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode GROUP BY a.ancestorCode)
-      SELECT d.code, d.name, d.level, coalesce(c.n, 0) AS n, (SELECT count(*) FROM chosen) AS chosen
-      FROM district d LEFT JOIN counted c ON c.code = d.code
-      WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name`)
-    .bind(...values, cityId);
+type Facet = 'theme' | 'kind' | 'district';
+
+/** Where none of the three is chosen, all three are counted in one go through the same matches. */
+function countedStatements(db: D1Database, asked: Asked, cap: number): D1PreparedStatement[] {
+  const facets: Facet[] = ['theme', 'kind', 'district'];
+  if (facets.some((facet) => isSet(asked.query, facet))) return facets.map((facet) => countedStatement(db, asked, [facet], cap));
+  return [countedStatement(db, asked, facets, cap)];
 }
+
+function countedStatement(db: D1Database, asked: Asked, facets: Facet[], cap: number): D1PreparedStatement {
+  const chosen = chosenSql(asked, facets[0] ?? 'theme', cap);
+  const sql = `WITH chosen AS MATERIALIZED (${chosen.text}) ${facets.map((facet) => groupSql[facet]).join('\nUNION ALL\n')}`;
+  return db.prepare(sql).bind(...chosen.values, ...(facets.includes('district') ? [asked.cityId] : []));
+}
+
+const all = '(SELECT count(*) FROM chosen) AS chosen';
+const groupSql: Readonly<Record<Facet, string>> = {
+  theme: `SELECT themes, NULL AS kind, NULL AS code, NULL AS name, NULL AS level, count(*) AS n, ${all} FROM chosen GROUP BY themes`,
+  kind: `SELECT NULL AS themes, kind, NULL AS code, NULL AS name, NULL AS level, count(*) AS n, ${all} FROM chosen GROUP BY kind`,
+  district: `SELECT * FROM (SELECT NULL AS themes, NULL AS kind, d.code, d.name, d.level, coalesce(c.n, 0) AS n, ${all}
+    FROM district d LEFT JOIN (
+      SELECT a.ancestorCode AS code, count(DISTINCT p.initiativeId) AS n
+      FROM chosen c CROSS JOIN place p ON p.initiativeId = c.id
+      CROSS JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode GROUP BY a.ancestorCode) c ON c.code = d.code
+    WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name)`,
+};
 
 /** Begins at what is open, which is little, where a plain condition would ask of every initiative whether it is. */
 function openStatement(db: D1Database, asked: Asked): D1PreparedStatement {

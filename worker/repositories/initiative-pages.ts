@@ -59,14 +59,16 @@ export async function* exportInitiatives(
   }
 }
 
-interface Count {
+/** How many match, and where they are found. */
+export interface Count {
   readonly total: number;
   readonly isExact: boolean;
   /** The source at which all matches are found; null when they are too many to gather. */
   readonly source: Source | null;
 }
 
-async function countMatches(db: D1Database, asked: Asked, cap: number): Promise<Count> {
+/** How many initiatives match, counted up to `cap` where no tally knows it. */
+export async function countMatches(db: D1Database, asked: Asked, cap: number): Promise<Count> {
   const { cityId, query } = asked;
   const tallied = (await tallyStatement(db, cityId, query).first<number>('n')) ?? 0;
   const rarest = tallied > cap || !hasFilter(query, ['q', 'bbox', 'open', 'confirmed']) ? null : query.district ? 'district' : 'choice';
@@ -201,12 +203,15 @@ function walkKeys(asked: Asked): Sql {
 /** The keys of a page by name from the listings of the finest districts within a district. */
 function districtKeys(asked: Asked): Sql {
   const { cityId, query } = asked;
-  const filter = filterSql(asked, ['district']);
+  // The listing holds what is published, and only that.
+  const isPlain = !hasFilter(query, ['district']);
+  const filter = isPlain ? { text: 'true', values: [] } : filterSql(asked, ['district']);
+  const join = isPlain ? '' : 'CROSS JOIN initiative i ON i.id = l.initiativeId';
   const after = afterSql(asked, 'l').text.replace('l.id', 'l.initiativeId');
   return {
     text: `SELECT DISTINCT i.rowId, i.id, i.sortName
       FROM (SELECT code FROM districtAncestor WHERE cityId = ? AND ancestorCode = ?) k CROSS JOIN initiative i ON i.id IN (
-        SELECT l.initiativeId FROM districtListing l CROSS JOIN initiative i ON i.id = l.initiativeId
+        SELECT l.initiativeId FROM districtListing l ${join}
         WHERE l.cityId = ? AND l.districtCode = k.code AND ${after} AND ${filter.text} ORDER BY l.sortName, l.initiativeId LIMIT ?)`,
     values: [cityId, query.district ?? '', cityId, ...afterSql(asked, 'l').values, ...filter.values, query.limit + 1],
   };

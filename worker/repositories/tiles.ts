@@ -1,8 +1,12 @@
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import type { Kind } from '#domain/kind.ts';
-import { formatMorton, mortonZoom } from '#domain/morton.ts';
+import { emptyQuery } from '#domain/list-address.ts';
+import { formatMorton, mortonZoom, parseMorton, positionOf } from '#domain/morton.ts';
 import { themeCombinations } from '#domain/theme.ts';
+import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked, type Sql } from './initiative-filter.ts';
+import { countMatches } from './initiative-pages.ts';
+import { sourceSql } from './initiative-sources.ts';
 import { combinationSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
@@ -17,6 +21,8 @@ export interface TileCluster {
   longitude: number;
   latitude: number;
   counts: number[];
+  /** West, south, east, north of the cell where its places stand too close to be shown one by one at any zoom: "many here". */
+  bounds?: [number, number, number, number];
 }
 
 /** One place on a tile, with its initiative. */
@@ -39,10 +45,14 @@ export interface Tile {
   places: TilePlace[];
 }
 
-/** From this zoom on a tile shows every place by itself. */
+/** From this zoom on a tile shows every place by itself, as long as they are not more than {@link mostSingles}. */
 export const placesZoom = 16;
+/** How many single places a tile shows at most, below zoom 16 one for each of its 8 × 8 cells. */
+export const mostSingles = 64;
 
-const coarsestCell = 8;
+const [coarsestCell, finestCell] = [8, 18];
+/** How many places a cell of a tile of zoom 16 may show where the tile holds too many. */
+const mostOfCell = mostSingles / 4 ** (finestCell - placesZoom);
 
 interface CellRow {
   key: number;
@@ -54,48 +64,59 @@ interface CellRow {
 
 /**
  * The published places on a tile. Below zoom 16 those that share a cell, an eighth of the tile wide, come as a cluster; one alone in its
- * cell comes as a place. Without filters but themes the cost depends on the number of cells only, not on the number of places.
+ * cell comes as a place. At zoom 16 all come as places; where they are more than 64, a cell (a quarter of the tile wide) with more than 4
+ * comes as a cluster with its bounds. Without filters but themes the cost depends on the number of cells only, not on that of places.
  * @param now the moment that a filter "open now" is about
  */
 export async function readTile(
   db: D1Database,
   cityId: string,
   tile: TileAddress,
-  query?: InitiativeQuery,
+  query: InitiativeQuery = emptyQuery,
   now = new Date(),
 ): Promise<Tile> {
-  const filter = query && hasFilter(query) ? tileFilterSql(await readAsked(db, cityId, query, now)) : undefined;
+  const asked = hasFilter(query) ? await readAsked(db, cityId, query, now) : { cityId, query, localTime: '', expression: null };
+  const chosen = tileFilterSql(asked);
   const [from, to] = keyRange(tile);
-  const chosen = filter ?? { text: "i.cityId = ? AND i.status = 'published'", values: [cityId] };
-  const range = [cityId, from, to, ...chosen.values];
-  // CROSS JOIN keeps SQLite from starting at the initiatives of the whole city.
-  const source = `FROM place p CROSS JOIN initiative i ON i.id = p.initiativeId WHERE p.cityId = ? AND p.morton >= ? AND p.morton < ? AND ${chosen.text}`;
-  if (tile.z >= placesZoom) {
-    const { results } = await db
-      .prepare(`SELECT ${placeColumns} ${source} ORDER BY p.morton, p.id`)
-      .bind(...range)
-      .all<TilePlace>();
-    return { clusters: [], places: results };
-  }
-  const drop = 2 * (mortonZoom - tile.z - 3);
-  const needsCount = query && hasFilter(query, ['theme']);
-  const cells =
-    filter && needsCount
-      ? db
-          .prepare(`SELECT p.morton >> ${drop} AS key, i.themes, count(*) AS n, sum(CAST(round(p.longitude * 1e7) AS INTEGER)) AS longitudeSum,
-          sum(CAST(round(p.latitude * 1e7) AS INTEGER)) AS latitudeSum ${source} GROUP BY 1, 2`)
-          .bind(...range)
-      : cellStatement(db, cityId, tile, query);
-  const rows = (await cells.all<CellRow>()).results;
-  return splitCells(rows, async (keys) => {
-    const { results } = await db
-      .prepare(`SELECT ${placeColumns} FROM json_each(?) k
-        CROSS JOIN place p ON p.cityId = ? AND p.morton >= k.value << ${drop} AND p.morton < (k.value + 1) << ${drop}
-        CROSS JOIN initiative i ON i.id = p.initiativeId WHERE ${chosen.text} ORDER BY p.morton`)
-      .bind(JSON.stringify(keys), cityId, ...chosen.values)
-      .all<TilePlace>();
-    return results;
-  });
+  const readRange = async () => (await placesStatement(db, cityId, chosen, [[from, to]]).all<TilePlace>()).results;
+  if (tile.z > placesZoom) return { clusters: [], places: await readRange() };
+  const level = Math.min(tile.z + 3, finestCell);
+  const drop = 2 * (mortonZoom - level);
+  const statement = hasFilter(query, ['theme'])
+    ? await countedCells(db, asked, drop, [from, to])
+    : cellStatement(db, cityId, tile, level, query);
+  const cells = cellsOf((await statement.all<CellRow>()).results);
+  const most = tile.z < placesZoom ? 1 : mostOfCell;
+  if (tile.z === placesZoom && sumOf([...cells.values()].flat(), 'n') <= mostSingles) return { clusters: [], places: await readRange() };
+  const [few, many] = [true, false].map((isFew) => [...cells].filter(([, cell]) => sumOf(cell, 'n') <= most === isFew));
+  const ranges = (few ?? []).map(([key]): [number, number] => [key * 2 ** drop, (key + 1) * 2 ** drop]);
+  return {
+    clusters: (many ?? []).map(([key, cell]) => clusterOf(cell, tile.z === placesZoom ? boundsOf(key, drop) : undefined)),
+    places: ranges.length ? (await placesStatement(db, cityId, chosen, ranges).all<TilePlace>()).results : [],
+  };
+}
+
+/** The places of some ranges of Morton keys. CROSS JOIN keeps SQLite from starting at the initiatives of the whole city. */
+function placesStatement(db: D1Database, cityId: string, chosen: Sql, ranges: readonly [number, number][]): D1PreparedStatement {
+  return db
+    .prepare(`SELECT ${placeColumns} FROM json_each(?) k
+      CROSS JOIN place p ON p.cityId = ? AND p.morton >= k.value ->> 0 AND p.morton < k.value ->> 1
+      CROSS JOIN initiative i ON i.id = p.initiativeId WHERE ${chosen.text} ORDER BY p.morton, p.id`)
+    .bind(JSON.stringify(ranges), cityId, ...chosen.values);
+}
+
+/** Counts the places on a tile by their cells, as the list finds them: at its rarest filter, or along the tile where very many pass. */
+async function countedCells(db: D1Database, asked: Asked, drop: number, [from, to]: [number, number]): Promise<D1PreparedStatement> {
+  const { source } = await countMatches(db, asked, countCap);
+  const start = source && sourceSql(source, asked);
+  const filter = start ? filterSql(asked, source === 'words' ? ['q'] : []) : tileFilterSql(asked);
+  const tables = start
+    ? `${start.text} CROSS JOIN place p ON p.initiativeId = i.id`
+    : 'place p CROSS JOIN initiative i ON i.id = p.initiativeId';
+  const sql = `SELECT p.morton >> ${drop} AS key, i.themes, count(*) AS n, sum(CAST(round(p.longitude * 1e7) AS INTEGER)) AS longitudeSum,
+      sum(CAST(round(p.latitude * 1e7) AS INTEGER)) AS latitudeSum
+    FROM ${tables} WHERE p.cityId = ? AND p.morton >= ? AND p.morton < ? AND ${filter.text} GROUP BY 1, 2`;
+  return db.prepare(sql).bind(...(start?.values ?? []), asked.cityId, from, to, ...filter.values);
 }
 
 const placeColumns = `i.id, i.slug, i.name, i.themes, i.kind, p.site, p.longitude, p.latitude, i.unconfirmedSince IS NOT NULL AS unconfirmed`;
@@ -118,29 +139,41 @@ function keyRange({ z, x, y }: TileAddress): [number, number] {
 }
 
 /** The kept cells of a tile. The coarsest kept ones are added up where a tile would show coarser ones still. */
-function cellStatement(db: D1Database, cityId: string, tile: TileAddress, query?: InitiativeQuery): D1PreparedStatement {
-  const level = Math.max(coarsestCell, tile.z + 3);
+function cellStatement(db: D1Database, cityId: string, tile: TileAddress, shown: number, query: InitiativeQuery): D1PreparedStatement {
+  const level = Math.max(coarsestCell, shown);
   const size = 4 ** (level - tile.z);
   const from = formatMorton(tile.x, tile.y) * size;
-  const passes = query ? combinationSql('themes', query) : { text: 'true', values: [] };
+  const passes = combinationSql('themes', query);
   return db
-    .prepare(`SELECT key >> ${2 * (level - tile.z - 3)} AS key, themes, sum(n) AS n, sum(longitudeSum) AS longitudeSum,
+    .prepare(`SELECT key >> ${2 * (level - shown)} AS key, themes, sum(n) AS n, sum(longitudeSum) AS longitudeSum,
       sum(latitudeSum) AS latitudeSum FROM cell WHERE cityId = ? AND z = ? AND key >= ? AND key < ? AND ${passes.text} GROUP BY 1, 2`)
     .bind(cityId, level, from, from + size, ...passes.values);
 }
 
-/** Clusters of the cells with several places, and the places of the others. */
-async function splitCells(rows: CellRow[], readPlaces: (keys: number[]) => Promise<TilePlace[]>): Promise<Tile> {
-  const cells = new Map<number, CellRow[]>();
-  for (const row of rows) cells.set(row.key, [...(cells.get(row.key) ?? []), row]);
-  const sum = (cell: CellRow[], column: 'n' | 'longitudeSum' | 'latitudeSum') => cell.reduce((total, row) => total + row[column], 0);
-  const alone = [...cells].filter(([, cell]) => sum(cell, 'n') === 1).map(([key]) => key);
-  const clusters = [...cells.values()]
-    .filter((cell) => sum(cell, 'n') > 1)
-    .map((cell) => ({
-      longitude: sum(cell, 'longitudeSum') / sum(cell, 'n') / 1e7,
-      latitude: sum(cell, 'latitudeSum') / sum(cell, 'n') / 1e7,
-      counts: themeCombinations.map((themes) => cell.find((row) => row.themes === themes)?.n ?? 0),
-    }));
-  return { clusters, places: alone.length ? await readPlaces(alone) : [] };
+function cellsOf(rows: readonly CellRow[]): Map<number, CellRow[]> {
+  return Map.groupBy(rows, ({ key }) => key);
+}
+
+function sumOf(cell: readonly CellRow[], column: 'n' | 'longitudeSum' | 'latitudeSum'): number {
+  return cell.reduce((total, row) => total + row[column], 0);
+}
+
+function clusterOf(cell: readonly CellRow[], bounds?: TileCluster['bounds']): TileCluster {
+  const n = sumOf(cell, 'n');
+  return {
+    longitude: sumOf(cell, 'longitudeSum') / n / 1e7,
+    latitude: sumOf(cell, 'latitudeSum') / n / 1e7,
+    counts: themeCombinations.map((themes) => cell.find((row) => row.themes === themes)?.n ?? 0),
+    ...(bounds && { bounds }),
+  };
+}
+
+/** West, south, east, north of a cell. */
+function boundsOf(key: number, drop: number): [number, number, number, number] {
+  const size = 2 ** (drop / 2);
+  const { x, y } = parseMorton(key * 2 ** drop);
+  const [northWest, southEast] = [positionOf(x, y), positionOf(x + size, y + size)];
+  // Rounded outwards, so that no place on an edge is lost.
+  const [below, above] = [(degrees: number) => Math.floor(degrees * 1e6) / 1e6, (degrees: number) => Math.ceil(degrees * 1e6) / 1e6];
+  return [below(northWest.longitude), below(southEast.latitude), above(southEast.longitude), above(northWest.latitude)];
 }

@@ -23,7 +23,7 @@ basemapGaps.get('/:city/basemap/:z/:x/:file', (context) => context.body(null, 20
 type RouteContext = Context<{ Bindings: Env }>;
 
 /** Raised when the same rows become other bytes, so that nobody keeps a tile of the former kind. */
-const encoding = 2;
+const encoding = 3;
 /** Filters of a tile; order, position and paging mean nothing to it. */
 const TileQuery = z.strictObject(
   InitiativeQuery.pick({ theme: true, match: true, kind: true, district: true, q: true, bbox: true, open: true, confirmed: true }).shape,
