@@ -67,6 +67,7 @@ export function quantile(numbers: readonly number[], share: number): number {
 function compare(ours: readonly number[], peer: readonly number[], ratioOf: (ours: number, peer: number) => number) {
   const ratios = ours.map((cost, round) => ratioOf(cost, peer[round] ?? Number.NaN));
   const ratio = median(ratios);
+  const spread = ratio === 0 ? 0 : (Math.max(...ratios) - Math.min(...ratios)) / ratio;
   const few = ours.length > 1 && ours.length < 5 ? { rounds: ours.length } : {};
-  return { ours: median(ours), peer: median(peer), ratio, spread: (Math.max(...ratios) - Math.min(...ratios)) / ratio, ...few };
+  return { ours: median(ours), peer: median(peer), ratio, spread, ...few };
 }

@@ -1,5 +1,6 @@
 import { analysisBench } from './analysis-rows.ts';
 import type { BenchRow } from './bench-row.ts';
+import { costBench } from './cost.ts';
 import { gapBench } from './gap.ts';
 import { limitBench } from './limit.ts';
 import { locatorBench } from './locator.ts';
@@ -19,6 +20,7 @@ export const parts: Readonly<Record<string, (options: PartOptions) => Promise<Fi
   locator: rowsOf(locatorBench),
   views: rowsOf(viewBench),
   gap: rowsOf(gapBench),
+  cost: costBench,
   analysis: rowsOf(analysisBench),
 };
 
