@@ -1,5 +1,6 @@
 import { analysisBench } from './analysis-rows.ts';
 import type { BenchRow } from './bench-row.ts';
+import { browserBench } from './browser.ts';
 import { costBench } from './cost.ts';
 import { gapBench } from './gap.ts';
 import { limitBench } from './limit.ts';
@@ -20,6 +21,7 @@ export const parts: Readonly<Record<string, (options: PartOptions) => Promise<Fi
   locator: rowsOf(locatorBench),
   views: rowsOf(viewBench),
   gap: rowsOf(gapBench),
+  browser: browserBench,
   cost: costBench,
   analysis: rowsOf(analysisBench),
 };
