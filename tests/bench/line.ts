@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
 import { createSecureServer, type Http2SecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -15,33 +16,56 @@ export interface LineFile {
 const slow = { latencyMilliseconds: 150, bytesPerSecond: 1.6e6 / 8 };
 const partBytes = 4096;
 /** What Cloudflare compresses on its way, of the types that appear here. */
-const compressed = /^(text\/|application\/(json|javascript|geo\+json|x-protobuf|manifest\+json)|image\/svg)/;
+const compressible = /^(text\/|application\/(json|javascript|geo\+json|x-protobuf|manifest\+json)|image\/svg)/;
+
+const lasting = /^\/(peers|_astro|cities|glyphs)\//;
+/** How urgent a browser says that a request is, 0 to 7; 3 when it says nothing (RFC 9218). */
+const urgencyOf = (priority: unknown) => Number(/u=(\d)/.exec(String(priority))?.[1] ?? 3);
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array;
+}
+
+/** Some bytes that want to be sent. */
+interface Part {
+  readonly bytes: number;
+  readonly urgency: number;
+  readonly sent: () => void;
+}
 
 /**
  * A line between a browser and a site: HTTP/2 and gzip as in front of a deployed Worker, as slow as a telephone's. All that is compared
- * goes through it, requests of web workers included. Needs `openssl` for the certificate, which no browser has to trust.
+ * goes through it, requests of web workers included, the more urgent first. Needs `openssl` for a certificate.
  */
 export class Line {
   /** Bytes of bodies that went through it. */
   bytes = 0;
+  /** By which a browser knows its certificate: the SHA-256 of the public key, base64. */
+  readonly fingerprint: string;
   readonly #server: Http2SecureServer;
   readonly #files: ReadonlyMap<string, LineFile>;
-  /** When all that was sent so far is through. */
-  #freeAt = 0;
+  /** Answers that do not change, compressed: what stands at the edge of a network already. */
+  readonly #kept = new Map<string, Answer>();
+  readonly #waiting: Part[] = [];
+  #busy = false;
 
   /** @param files by path; what is not among them is asked of `site` */
   constructor(site: URL, files: ReadonlyMap<string, LineFile>) {
     this.#files = files;
-    this.#server = createSecureServer({ ...makeCertificate() }, (request, response) => {
-      const { ':path': path = '/', accept = '*/*' } = request.headers;
+    const certificate = makeCertificate();
+    const key = new X509Certificate(certificate.cert).publicKey.export({ type: 'spki', format: 'der' });
+    this.fingerprint = createHash('sha256').update(key).digest('base64');
+    this.#server = createSecureServer(certificate, (request, response) => {
+      const { ':path': path = '/', accept = '*/*', priority } = request.headers;
       this.#answer(site, String(path), accept)
         .then(async ({ status, headers, body }) => {
           await wait(slow.latencyMilliseconds);
-          if (response.destroyed) return;
-          response.writeHead(status, headers);
+          if (!response.destroyed) response.writeHead(status, headers);
           for (let at = 0; at < body.length && !response.destroyed; at += partBytes) {
             const part = body.subarray(at, at + partBytes);
-            await this.#pass(part.length);
+            await this.#pass(part.length, urgencyOf(priority));
             response.write(part);
           }
           response.end();
@@ -60,26 +84,48 @@ export class Line {
     this.#server.close();
   }
 
-  async #answer(site: URL, path: string, accept: string) {
+  async #answer(site: URL, path: string, accept: string): Promise<Answer> {
+    const kept = this.#kept.get(path);
+    if (kept) return kept;
     const file = this.#files.get(path);
-    const answer = file
-      ? new Response(file.body as string, { headers: { 'content-type': file.type } })
-      : await fetch(new URL(path, site), { headers: { accept } });
-    const headers = Object.fromEntries(
-      [...answer.headers].filter(([name]) => !/^(connection|transfer-|content-(length|encoding)|keep-alive)/.test(name)),
-    );
-    const plain = new Uint8Array(await answer.arrayBuffer());
-    if (!compressed.test(headers['content-type'] ?? '')) return { status: answer.status, headers, body: plain };
-    return { status: answer.status, headers: { ...headers, 'content-encoding': 'gzip' }, body: await promisify(gzip)(plain) };
+    const init = { headers: { 'content-type': file?.type ?? '' } };
+    const answer = file ? new Response(file.body as string, init) : await fetch(new URL(path, site), { headers: { accept } });
+    const made = await compress(answer);
+    if (lasting.test(path)) this.#kept.set(path, made);
+    return made;
   }
 
-  /** Waits until some bytes are through, behind all that was sent before. */
-  async #pass(bytes: number): Promise<void> {
+  /** Waits until some bytes are through: behind all that are as urgent and came before, and all that are more urgent. */
+  #pass(bytes: number, urgency: number): Promise<void> {
     this.bytes += bytes;
-    this.#freeAt = Math.max(this.#freeAt, performance.now()) + (bytes / slow.bytesPerSecond) * 1000;
-    const left = this.#freeAt - performance.now();
-    if (left > 1) await wait(left);
+    return new Promise((sent) => {
+      const behind = this.#waiting.findIndex((part) => part.urgency > urgency);
+      this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, { bytes, urgency, sent });
+      void this.#send();
+    });
   }
+
+  async #send(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    let freeAt = performance.now();
+    for (let part = this.#waiting.shift(); part; part = this.#waiting.shift()) {
+      freeAt += (part.bytes / slow.bytesPerSecond) * 1000;
+      await wait(Math.max(0, freeAt - performance.now()));
+      part.sent();
+      // Lets the same answer ask for its next part.
+      await wait(0);
+    }
+    this.#busy = false;
+  }
+}
+
+async function compress(answer: Response): Promise<Answer> {
+  const dropped = /^(connection|transfer-|content-(length|encoding)|keep-alive)/;
+  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !dropped.test(name)));
+  const plain = new Uint8Array(await answer.arrayBuffer());
+  if (!compressible.test(headers['content-type'] ?? '')) return { status: answer.status, headers, body: plain };
+  return { status: answer.status, headers: { ...headers, 'content-encoding': 'gzip' }, body: await promisify(gzip)(plain) };
 }
 
 function makeCertificate(): { key: string; cert: string } {
