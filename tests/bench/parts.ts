@@ -5,12 +5,15 @@ import { costBench } from './cost.ts';
 import { gapBench } from './gap.ts';
 import { limitBench } from './limit.ts';
 import { locatorBench } from './locator.ts';
+import type { PlotLine } from './plot.ts';
 import { viewBench } from './view-rows.ts';
 
 /** What a part of the benchmark finds: rows, and sentences that belong to them. */
 export interface Findings {
   readonly rows: readonly BenchRow[];
   readonly notes?: readonly string[];
+  /** Lines for the plot of cost against number of places. */
+  readonly lines?: readonly PlotLine[];
 }
 
 const rowsOf = (act: () => BenchRow[] | Promise<BenchRow[]>) => async (): Promise<Findings> => ({ rows: await act() });

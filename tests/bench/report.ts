@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { BenchRow } from './bench-row.ts';
 import type { Machine } from './machine.ts';
+import type { PlotLine } from './plot.ts';
 import { formatRows } from './print-rows.ts';
 
 /** What a part of the benchmark found, on which machine, and when. */
@@ -9,6 +10,8 @@ export interface PartReport {
   readonly rows: readonly BenchRow[];
   /** Sentences that belong to the rows. */
   readonly notes: readonly string[];
+  /** Lines for the plot of cost against number of places. */
+  readonly lines?: readonly PlotLine[];
 }
 
 /** The newest finding of every part that was ever run, by its name. */
@@ -36,5 +39,5 @@ export function formatPart({ rows, notes }: PartReport): string {
 
 /** A machine in one line. */
 export function formatMachine({ processor, cores, node, commit, date }: Machine): string {
-  return `${processor}, ${cores} cores; Node ${node.replace(/^v/, '')}; commit ${commit}; ${date.slice(0, 10)}`;
+  return `${date.slice(0, 10)}, commit ${commit}, ${processor}, ${cores} cores, Node ${node.replace(/^v/, '')}`;
 }
