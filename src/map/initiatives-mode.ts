@@ -29,6 +29,8 @@ export class InitiativesMode implements Mode {
   constructor(stage: Stage) {
     const { map, host, words } = stage;
     this.#stage = stage;
+    // Asked for now, there by the time that the style is.
+    for (const level of ['borough', 'quarter'] as const) stage.districts.of(level).catch(() => undefined);
     this.#shown = { query: stage.settings().query, district: '', position: '' };
     this.#card = new Card(words, () => this.#chosen.hide());
     this.#fan = new Fan(

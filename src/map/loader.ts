@@ -1,7 +1,12 @@
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { MapView } from './vicinato-map.ts';
+import { loadWords } from './words.ts';
+
+/** The letters of nearly every label on a first view. */
+const glyphsUrl = '/glyphs/Noto%20Sans%20Medium/0-255.pbf';
 
 /**
- * `<vicinato-map>`: waits until it is visible and the page is idle, or until it is touched, then loads the map itself.
+ * `<vicinato-map>`: fetches the map itself once it is visible, and starts it when the page is idle or when it is touched.
  * What stands inside it until then, such as a drawing, goes when the map comes; when the map cannot come, `data-failed` says so.
  * Settings are `data-*` attributes (see settings.ts) and may change at any time. Events, all bubbling: `map:hover` and `map:select`
  * with `{ slug }` or `{ code }`, `map:move` with `{ bounds, zoom, center, byUser }`.
@@ -10,6 +15,7 @@ class VicinatoMap extends HTMLElement {
   static observedAttributes = ['themes', 'match', 'query', 'level', 'figures', 'selected', 'longitude', 'latitude', 'marks'].map(
     (name) => `data-${name}`,
   );
+  #code: Promise<typeof import('./vicinato-map.ts')> | undefined;
   #view: Promise<MapView | null> | undefined;
   #stop = new AbortController();
 
@@ -22,6 +28,7 @@ class VicinatoMap extends HTMLElement {
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         watcher.disconnect();
+        this.#fetch().catch(() => undefined);
         if (document.readyState === 'complete') this.#whenIdle();
         else window.addEventListener('load', () => this.#whenIdle(), { once: true, signal });
       },
@@ -62,7 +69,7 @@ class VicinatoMap extends HTMLElement {
   }
 
   #start(): Promise<MapView | null> {
-    this.#view ??= import('./vicinato-map.ts')
+    this.#view ??= this.#fetch()
       .then(({ startMap }) => startMap(this))
       .catch((error: unknown) => {
         console.warn('The map did not start:', error);
@@ -70,6 +77,15 @@ class VicinatoMap extends HTMLElement {
         return null;
       });
     return this.#view;
+  }
+
+  /** Asks for all that the map consists of at once; what comes later would wait for the rest otherwise. */
+  #fetch(): Promise<typeof import('./vicinato-map.ts')> {
+    if (this.#code) return this.#code;
+    this.#code = import('./vicinato-map.ts');
+    loadWords(this.dataset.locale === 'en' ? 'en' : 'nl').catch(() => undefined);
+    for (const url of [workerUrl, glyphsUrl]) fetch(url, { priority: 'low' }).catch(() => undefined);
+    return this.#code;
   }
 
   #fail(): void {

@@ -1,34 +1,49 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildSite, root } from '#worker/commands/build-site.ts';
-import { runCommand } from '#worker/commands/run-command.ts';
-import { analysisBench } from './analysis-rows.ts';
-import { gapBench } from './gap.ts';
-import { locatorBench } from './locator.ts';
+import { CommandError, runCommand } from '#worker/commands/run-command.ts';
 import { describeMachine } from './machine.ts';
-import { formatRows } from './print-rows.ts';
-import { viewBench } from './view-rows.ts';
+import { parts } from './parts.ts';
+import { formatMachine, formatPart, readReport, writeReport } from './report.ts';
+import { writeReadme } from './write-readme.ts';
 
 process.env.TZ = 'UTC';
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
 process.env.WRANGLER_SEND_METRICS = 'false';
 process.env.WRANGLER_LOG = 'error';
 
-// `npm run bench [-- [--no-build] [file.json]]`. A missed goal is no error: times depend on the machine, and who reads them judges.
+const options = {
+  'no-build': { type: 'boolean' },
+  json: { type: 'string' },
+  large: { type: 'string' },
+  readme: { type: 'boolean' },
+} as const;
+
+// `npm run bench [-- [part …] [--no-build] [--json file] [--large folder] [--readme]]`; no part means all of them,
+// and with `--readme` none: it writes the README's Performance section from what was found. Parts that are not
+// run keep what an earlier run found. A missed goal is no error: times depend on the machine, and who reads them judges.
 await runCommand(async () => {
-  const given = process.argv.slice(2);
-  const file = resolve(given.find((argument) => !argument.startsWith('--')) ?? join(root, '.wrangler/bench.json'));
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const chosen = positionals.length || values.readme ? positionals : Object.keys(parts);
+  const unknown = chosen.find((name) => !(name in parts));
+  if (unknown) throw new CommandError(`There is no part "${unknown}"; there are ${Object.keys(parts).join(', ')}.`);
+  const file = resolve(values.json ?? join(root, '.wrangler/bench.json'));
   // A folder that cannot be had is told now, not after minutes of measuring.
   await mkdir(dirname(file), { recursive: true });
-  const machine = await describeMachine(new Date());
-  if (!given.includes('--no-build')) {
+  if (chosen.length && !values['no-build']) {
     console.log('Building …');
     await buildSite();
   }
-  const rows = [...locatorBench(), ...(await gapBench()), ...(await analysisBench()), ...(await viewBench())];
-  await writeFile(file, `${JSON.stringify({ ...machine, rows }, null, 2)}\n`);
-  console.log(`\n${machine.processor}, ${machine.cores} cores; Node ${machine.node}; ${machine.commit}; ${machine.date}\n`);
-  console.log(formatRows(rows));
-  console.log(`\nWritten to ${file}`);
+  for (const name of chosen) {
+    const machine = await describeMachine(new Date());
+    console.log(`\n${name}: ${formatMachine(machine)}`);
+    const { notes = [], ...found } = (await parts[name]?.({ large: values.large ?? null })) ?? { rows: [] };
+    const part = { machine, notes, ...found };
+    await writeReport(file, { ...(await readReport(file)), [name]: part });
+    console.log(`\n${formatPart(part)}`);
+  }
+  if (values.readme) await writeReadme(file, join(root, '.wrangler/growth.json'));
+  console.log(`\nWritten to ${values.readme ? 'README.md' : file}`);
   return 0;
 });

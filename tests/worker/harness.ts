@@ -7,6 +7,8 @@ const root = join(import.meta.dirname, '../..');
 
 /** The built Worker over a D1 of its own. */
 export interface TestWorker {
+  /** Where it listens. */
+  readonly url: URL;
   /** Asks the Worker; redirects are not followed. Relative addresses are the Worker's own. */
   fetch(address: string, init?: RequestInit): Promise<Response>;
   /** The Worker's bindings. */
@@ -24,10 +26,11 @@ const localVariables = { MAIL_TRANSPORT: 'local', SITE_ORIGIN: 'http://vicinato.
 export async function startWorker(vars: Record<string, string> = localVariables): Promise<TestWorker> {
   const secrets = { AUTH_SECRET: 'a secret of the tests alone, long enough' };
   const server = createTestHarness({ workers: [{ configPath: join(root, 'dist/server/wrangler.json'), vars, secrets }] });
-  await server.listen();
+  const { url } = await server.listen();
   const env = () => server.getWorker().getEnv() as Promise<Env>;
   await applyMigrations((await env()).DB);
   return {
+    url,
     fetch: (address, init) => server.fetch(address, { redirect: 'manual', ...init } as never) as unknown as Promise<Response>,
     env,
     close: () => server.close(),

@@ -12,9 +12,10 @@ const graceSeconds = 5;
 /**
  * Serves the built Worker until the process is told to stop, and says so once it answers.
  * @param state folder of the local D1
+ * @param end tells it to stop as well
  * @returns the exit code: 0 when it was told to stop
  */
-export async function serve(port: number, state: string): Promise<number> {
+export async function serve(port: number, state: string, end?: AbortSignal): Promise<number> {
   const server = startWrangler(port, state, await localVariables(state, port));
   let stopped = false;
   const stop = () => {
@@ -24,6 +25,7 @@ export async function serve(port: number, state: string): Promise<number> {
     setTimeout(() => endGroup(server, 'SIGKILL'), graceSeconds * 1000).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  end?.addEventListener('abort', stop);
   const ended = new Promise<number>((resolve) => server.once('close', (code) => resolve(code ?? 1)));
   server.ready = await Promise.race([answersHealth(port, () => stopped), ended.then(() => false)]);
   if (server.ready) console.log(`Vicinato is ready at http://localhost:${port}`);

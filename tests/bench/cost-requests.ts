@@ -1,0 +1,87 @@
+import { gzipSync } from 'node:zlib';
+import type { Actor } from '#domain/actor.ts';
+import type { City } from '#domain/city.ts';
+import { listCasesOf } from '#worker/repositories/desk-cases.ts';
+import { findUserId } from '#worker/repositories/people.ts';
+import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
+import { decideCase } from '#worker/services/decide-case.ts';
+import { appoint, registerInitiative, testSite } from '../worker/people.ts';
+import type { BuiltWorker } from './built-worker.ts';
+import type { CountedDatabase } from './counted-database.ts';
+import { commonWord } from './made-up-places.ts';
+import { middleTile } from './views.ts';
+
+/** What a request or an act costs. */
+export interface Cost {
+  readonly name: string;
+  /** Null for acts that are not one request. */
+  readonly address: string | null;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  /** Bytes of the answer, compressed with gzip as Cloudflare would. */
+  readonly bytes: number;
+}
+
+/** The requests of visitors, by name. */
+export function requestsOf(city: City): Readonly<Record<string, string>> {
+  const page = `/nl/${city.id}`;
+  const tile = (zoom: number) => {
+    const { z, x, y } = middleTile(city, zoom);
+    return `/tiles/${city.id}/initiatives/${z}/${x}/${y}.mvt`;
+  };
+  return {
+    'list page': page,
+    'list page of a theme': `${page}?theme=sustainability`,
+    'list page of a word': `${page}?q=${commonWord}`,
+    'page of an initiative': `${page}/initiatives/bench-7`,
+    'page of all districts': `${page}/districts?level=quarter`,
+    'list of the API': `/api/v1/cities/${city.id}/initiatives`,
+    'tile at zoom 11': tile(11),
+    'tile at zoom 15': tile(15),
+  };
+}
+
+/** Rows and bytes of each request of visitors. Throws when one is not answered well. */
+export async function countRequests(worker: BuiltWorker, env: Env, counted: CountedDatabase, city: City): Promise<Cost[]> {
+  const costs: Cost[] = [];
+  for (const [name, address] of Object.entries(requestsOf(city))) {
+    let bytes = 0;
+    const { read, written } = await counted.count(async () => {
+      const context = { waitUntil: () => {}, passThroughOnException: () => {}, props: {} };
+      const response = await worker.fetch(new Request(`http://vicinato.test${address}`), env, context);
+      if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
+      bytes = gzipSync(await response.arrayBuffer()).length;
+    });
+    costs.push({ name, address, rowsRead: read, rowsWritten: written, bytes });
+  }
+  return costs;
+}
+
+/** Rows of a registration with its confirmation, of its approval, and of the jobs of a quarter of an hour with nothing to do. */
+export async function countActs({ scheduled }: BuiltWorker, env: Env, counted: CountedDatabase): Promise<Cost[]> {
+  const { db } = counted;
+  const costOf = async (name: string, act: () => Promise<unknown>): Promise<Cost> => {
+    const { read, written } = await counted.count(act);
+    return { name, address: null, rowsRead: read, rowsWritten: written, bytes: 0 };
+  };
+  const site = testSite(db);
+  let id = '';
+  const registration = await costOf('a registration, confirmed', async () => {
+    id = await registerInitiative(site, { website: null });
+  });
+  await appoint(db, 'officer@example.org', 'officer', 'amsterdam');
+  const userId = (await findUserId(db, 'officer@example.org')) ?? '';
+  const officer: Actor = { userId, email: 'officer@example.org', sessionId: '', isAdmin: false, officerOf: ['amsterdam'] };
+  const [deskCase] = await listCasesOf(db, id);
+  const whole = await getWholeInitiative(db, id);
+  if (!deskCase || !whole) throw new Error('The registration did not reach the desk');
+  const versions = { caseId: deskCase.id, caseVersion: deskCase.version, initiativeVersion: whole.initiative.version };
+  const approval = await costOf('an approval', () => decideCase(site, officer, { ...versions, decision: 'accept', text: '' }, new Date()));
+  const run = () => scheduled({ scheduledTime: Date.now() }, env);
+  const renewed = await costOf('all jobs, after changes', async () => {
+    // A run that leaves analyses for the next one writes what it renewed.
+    for (let before = -1; counted.counts.written - before > 100; await run()) before = counted.counts.written;
+  });
+  const idle = await costOf('jobs of a quarter of an hour, nothing to do', run);
+  return [registration, approval, renewed, idle];
+}

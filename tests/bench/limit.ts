@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { createTestHarness } from 'wrangler';
+import { mortonZoom, parseMorton } from '#domain/morton.ts';
+import { listCities } from '#worker/repositories/cities.ts';
+import { startSeededWorker, type TestWorker } from '../worker/harness.ts';
+import { type BenchRow, peerRow, quantile, shareRow } from './bench-row.ts';
+import { Client, type Load, type Target } from './load.ts';
+import { middleTile } from './views.ts';
+
+const rounds = 5;
+const connections = 8;
+const millisecondsARound = 700;
+
+/** A target and the share of the bare Worker's throughput that it should reach. */
+type Subject = Target & { readonly goal: number | null };
+
+/** Throughput and latency of pages, lists and tiles of Amsterdam against a Worker that only says hello; one client, taking turns. */
+export async function limitBench(): Promise<BenchRow[]> {
+  const hello = createTestHarness({ workers: [{ configPath: join(import.meta.dirname, 'hello/wrangler.json') }] });
+  const worker = await startSeededWorker();
+  const client = new Client(connections);
+  try {
+    const { url } = await hello.listen();
+    const bare: Target = { name: 'hello', address: () => url, headers: {}, status: 200 };
+    const subjects = await subjectsOf(worker);
+    for (const target of [bare, ...subjects]) await client.load(target, millisecondsARound / 2);
+    return await measure(client, bare, subjects);
+  } finally {
+    client.close();
+    await Promise.all([worker.close(), hello.close()]);
+  }
+}
+
+/** Asks one after the other, in each round the bare Worker right before each of ours. */
+async function measure(client: Client, bare: Target, subjects: readonly Subject[]): Promise<BenchRow[]> {
+  const loads = subjects.map((subject) => ({ subject, ours: [] as Load[], peer: [] as Load[] }));
+  for (let round = 1; round <= rounds; round++) {
+    for (const { subject, ours, peer } of loads) {
+      peer.push(await client.load(bare, millisecondsARound));
+      ours.push(await client.load(subject, millisecondsARound));
+    }
+    console.log(`  round ${round} of ${rounds}`);
+  }
+  return loads.flatMap(({ subject: { name, goal }, ours, peer }) => {
+    const against = `hello Worker, ${connections} connections`;
+    const throughput = (load: Load) => load.throughput;
+    const at = (share: number) => (load: Load) => quantile(load.times, share);
+    const timeRow = (label: string, share: number) =>
+      peerRow({ name: `${name}, ${label}`, against, unit: 'ms', goal: null }, ours.map(at(share)), peer.map(at(share)));
+    const answers = shareRow({ name: `${name}, answers`, against, unit: '/s', goal }, ours.map(throughput), peer.map(throughput));
+    return [answers, timeRow('half are sooner than', 0.5), timeRow('99 % are sooner than', 0.99)];
+  });
+}
+
+async function subjectsOf(worker: TestWorker): Promise<Subject[]> {
+  const { DB } = await worker.env();
+  const [city] = await listCities(DB);
+  if (!city) throw new Error('There is no city to measure');
+  const fine = await fineTilesOf(DB);
+  const { x, y, z } = middleTile(city, 12);
+  const tile = `/tiles/${city.id}/initiatives/${z}/${x}/${y}.mvt`;
+  const etag = (await worker.fetch(tile)).headers.get('ETag') ?? '';
+  const subject = (name: string, path: string | ((number: number) => string), goal: number | null): Subject => ({
+    name,
+    address: (number) => new URL(typeof path === 'string' ? path : path(number), worker.url),
+    headers: {},
+    status: 200,
+    goal,
+  });
+  const fineTile = (number: number) => `/tiles/${city.id}/initiatives/${fine[number % fine.length]}.mvt`;
+  return [
+    subject('list page', `/nl/${city.id}`, 0.5),
+    subject('list of the API', `/api/v1/cities/${city.id}/initiatives`, null),
+    subject('tiles, always another', fineTile, null),
+    subject('tile that the Worker has in its cache', tile, 0.9),
+    { ...subject('tile that the client has, 304', tile, 0.9), status: 304, headers: { 'If-None-Match': etag } },
+  ];
+}
+
+/** z/x/y of every tile at zooms 14 to 16 with a place in it. */
+async function fineTilesOf(db: D1Database): Promise<string[]> {
+  const { results } = await db.prepare('SELECT morton FROM place').all<{ morton: number }>();
+  const tiles = [16, 15, 14].flatMap((z) =>
+    results.map(({ morton }) => {
+      const { x, y } = parseMorton(morton);
+      return `${z}/${x >> (mortonZoom - z)}/${y >> (mortonZoom - z)}`;
+    }),
+  );
+  return [...new Set(tiles)];
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { plotSvg } from './plot.ts';
+
+const ours = { name: 'list <page> & map', points: [100_000, 1000].map((places) => ({ places, milliseconds: 4 })), isPeer: false };
+const peer = { name: 'peer', points: [1000, 10_000, 100_000].map((places) => ({ places, milliseconds: places / 100 })), isPeer: true };
+
+/** The names of elements that were opened and not closed in their order; throws on a wrong one. */
+function openElements(svg: string): string[] {
+  const open: string[] = [];
+  for (const [, closing, name = '', attributes = ''] of svg.matchAll(/<(\/?)([a-z]+)([^<>]*)>/g)) {
+    if (closing) expect(open.pop()).toBe(name);
+    else if (!attributes.endsWith('/')) open.push(name);
+  }
+  return open;
+}
+
+test('a plot is one well-formed SVG document without anything from elsewhere', () => {
+  const svg = plotSvg([ours, peer]);
+  expect(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg" ')).toBe(true);
+  expect(openElements(svg)).toEqual([]);
+  expect(svg.replace(/<[^<>]*>/g, '')).not.toMatch(/[<>]|&(?!amp;|[lg]t;)/);
+  expect(svg).not.toMatch(/NaN|undefined|Infinity|href/);
+});
+
+test('a line that costs the same everywhere is level, one that grows tenfold rises, and only peers are dashed', () => {
+  const svg = plotSvg([ours, peer]);
+  const pointsOf = (colour: number) =>
+    [...svg.matchAll(/<polyline points="([^"]+)"/g)][colour]?.[1]?.split(' ').map((point) => Number(point.split(',')[1])) ?? [];
+  const [rising, level] = [pointsOf(0), pointsOf(1)];
+  expect(new Set(level).size).toBe(1);
+  expect(rising).toEqual(rising.toSorted((a, b) => b - a));
+  expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
+});
+
+test('lines without points, and no lines at all, are no error', () => {
+  expect(openElements(plotSvg([{ ...ours, points: [] }, peer]))).toEqual([]);
+  expect(plotSvg([])).not.toContain('NaN');
+});
