@@ -12,6 +12,7 @@ export interface BuiltWorker {
 const moduleText = `
   export const env = globalThis.vicinatoBenchEnv;
   export const waitUntil = () => {};
+  export const withEnv = (env, call) => call();
   export class WorkerEntrypoint {}
   export class DurableObject {}
   export class EmailMessage {}
@@ -22,7 +23,8 @@ const moduleText = `
  * rows here. One a process.
  */
 export async function loadBuiltWorker(env: Env): Promise<BuiltWorker> {
-  Object.assign(globalThis, { vicinatoBenchEnv: env });
+  const nothingKept = { match: async () => undefined, put: async () => {} };
+  Object.assign(globalThis, { vicinatoBenchEnv: env, caches: { open: async () => nothingKept } });
   registerHooks({
     resolve: (name, context, next) => (name.startsWith('cloudflare:') ? { url: name, shortCircuit: true } : next(name, context)),
     load: (url, context, next) => {

@@ -25,13 +25,18 @@ export const answerCache: MiddlewareHandler<{ Bindings: Env }> = async (context,
     context.header('Cache-Control', 'private, no-cache');
   } else if (address) await answer(context, next, address);
   else await next();
-  if (address) context.header('Vary', 'Cookie', { append: true });
+  if (address?.isPage) context.header('Vary', 'Cookie', { append: true });
   if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'private, no-cache');
 };
 
 /** Whether a browser bears a cookie of this site, all of which are called after it: somebody signed in, or who acted a while ago. */
 function isKnown(context: RouteContext): boolean {
   return context.req.header('Cookie')?.includes('vicinato') ?? false;
+}
+
+/** Whether a reader wants it worked out anew, as browsers do when somebody reloads past the cache. */
+function wantsAnew(context: RouteContext): boolean {
+  return context.req.header('Cache-Control')?.includes('no-cache') ?? false;
 }
 
 async function answer(context: RouteContext, next: Next, address: PublicAddress): Promise<void> {
@@ -47,7 +52,7 @@ async function answer(context: RouteContext, next: Next, address: PublicAddress)
   }
   const cache = await caches.open('answers');
   const key = `${address.spelling}&kept=${encodeURIComponent(`${build} ${version}${moment}`)}`;
-  const kept = await cache.match(key);
+  const kept = wantsAnew(context) ? undefined : await cache.match(key);
   if (kept) {
     context.res = givenAgain(context, kept);
     return;
