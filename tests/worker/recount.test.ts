@@ -104,7 +104,7 @@ describe('what triggers keep', () => {
       }),
       { numRuns: 100, seed: 20261123 },
     );
-  });
+  }, 180_000);
 
   test('leaves no row behind once every initiative is gone', async () => {
     await db.prepare('DELETE FROM initiative').run();
