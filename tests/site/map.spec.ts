@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { tileAt } from '#domain/morton.ts';
+import { encodeTile } from '#domain/tile.ts';
 import { expect, expectAccessible, mapDrawn, openMap, phone, tabTo, test } from './fixtures.ts';
 
 const canvas = '.maplibregl-canvas';
@@ -96,6 +98,30 @@ test('several in one building fan out, each with its own button', async ({ page 
   await expect(page.locator('.map-fan-sign').first()).toBeFocused();
   await page.getByRole('button', { name: 'Speeltuingebouw Jacob Maris' }).click();
   await expect(page.locator('.map-card').getByRole('heading', { name: 'Speeltuingebouw Jacob Maris' })).toBeFocused();
+});
+
+test('too many places for any map open as a list of their box, with the filters kept', async ({ page }) => {
+  const [longitude, latitude] = [4.85528, 52.36571];
+  const bounds = [4.8549, 52.3655, 4.8557, 52.3659];
+  const at = tileAt(longitude, latitude);
+  await page.route('**/tiles/amsterdam/initiatives/**', (route) => {
+    const [, z, x, y] = (/(\d+)\/(\d+)\/(\d+)\.mvt/.exec(route.request().url()) ?? []).map(Number);
+    const tile = { z: z ?? 0, x: x ?? 0, y: y ?? 0 };
+    const isHere = tile.x === at.x >> (24 - tile.z) && tile.y === at.y >> (24 - tile.z);
+    const clusters = isHere ? [{ longitude, latitude, counts: [80, 0, 0, 20, 0, 0, 0], bounds }] : [];
+    return route.fulfill({
+      contentType: 'application/vnd.mapbox-vector-tile',
+      body: Buffer.from(encodeTile(tile, { clusters, places: [] })),
+    });
+  });
+  await openMap(page, `/nl/amsterdam?confirmed=&q=&bbox=${bounds.join()}`);
+  await page.locator(canvas).focus();
+  const spoken = page.locator('vicinato-map [role=status]');
+  await page.keyboard.press('n');
+  await expect(spoken).toHaveText('100 initiatieven dicht op elkaar. Enter toont ze in een lijst.');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/bbox=4\.854900%2C52\.365500%2C4\.855700%2C52\.365900/);
+  await expect(page.locator('#results .total')).toContainText('in beeld');
 });
 
 test('choosing a theme redraws the map without asking for a tile', async ({ page }) => {

@@ -111,7 +111,7 @@ async function countedCells(db: D1Database, asked: Asked, drop: number, [from, t
   const start = source && sourceSql(source, asked);
   const filter = start ? filterSql(asked, source === 'words' ? ['q'] : []) : tileFilterSql(asked);
   const tables = start
-    ? `${start.text} CROSS JOIN place p ON p.initiativeId = i.id`
+    ? `${start.text} CROSS JOIN place p INDEXED BY placeByInitiative ON p.initiativeId = i.id`
     : 'place p CROSS JOIN initiative i ON i.id = p.initiativeId';
   const sql = `SELECT p.morton >> ${drop} AS key, i.themes, count(*) AS n, sum(CAST(round(p.longitude * 1e7) AS INTEGER)) AS longitudeSum,
       sum(CAST(round(p.latitude * 1e7) AS INTEGER)) AS latitudeSum
