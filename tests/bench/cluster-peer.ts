@@ -10,7 +10,8 @@ import { type Costs, rounds } from './measure-views.ts';
 import { floorName, middleTile, tileName, tileZooms } from './views.ts';
 
 type Tags = Record<string, string | number>;
-type TileOf = (z: number, x: number, y: number) => Uint8Array;
+/** Gives a tile by its number. */
+export type TileOf = (z: number, x: number, y: number) => Uint8Array;
 
 const repeats = 20;
 
@@ -20,15 +21,15 @@ const repeats = 20;
  * @param measured what {@link measureViews} found
  */
 export function clusterRows(made: Iterable<MadeUp>, city: City, places: number, measured: ReadonlyMap<string, Costs>): BenchRow[] {
-  const points = Array.from(made, pointOf);
+  const all = [...made];
   const costsOf = (name: string) => measured.get(name)?.get(places) ?? [];
   const floor = costsOf(floorName);
   const nameAt = (z: number) => `${tileName(z)}, ${places.toLocaleString('en')} places`;
-  const starts = Array.from({ length: rounds }, () => timeOf(1, () => tilesOf(points)(...numbersOf(city, 12))));
-  const tiles = tilesOf(points);
+  const starts = Array.from({ length: rounds }, () => timeOf(1, () => tileOf(tilesOf(all), city, 12)));
+  const tiles = tilesOf(all);
   const title = { against: 'supercluster in memory', unit: 'ms' } as const;
   const rows = tileZooms.map((z) => {
-    const times = Array.from({ length: rounds }, () => timeOf(repeats, () => tiles(...numbersOf(city, z))));
+    const times = Array.from({ length: rounds }, () => timeOf(repeats, () => tileOf(tiles, city, z)));
     return peerRow({ ...title, name: nameAt(z), goal: 0.5 }, costsOf(tileName(z)), sum(times, floor));
   });
   const started = peerRow(
@@ -39,8 +40,8 @@ export function clusterRows(made: Iterable<MadeUp>, city: City, places: number, 
   return [...rows, started];
 }
 
-/** The tiles of some points, indexed in memory. */
-function tilesOf(points: Feature<Point, Tags>[]): TileOf {
+/** The tiles of made-up places, indexed in memory. */
+export function tilesOf(made: Iterable<MadeUp>): TileOf {
   const index = new Supercluster<Tags, Tags>({
     radius: extent / 8,
     extent,
@@ -49,7 +50,7 @@ function tilesOf(points: Feature<Point, Tags>[]): TileOf {
     reduce: (total, one) => {
       for (const [name, count] of Object.entries(one)) total[name] = Number(total[name] ?? 0) + Number(count);
     },
-  }).load(points);
+  }).load(Array.from(made, pointOf));
   return (z, x, y) => fromGeojsonVt({ clusters: (index.getTile(z, x, y) ?? { features: [] }) as never }, { version: 2, extent });
 }
 
@@ -58,9 +59,10 @@ function pointOf({ initiative: { id, slug, name, themes, kind }, place: { site, 
   return { type: 'Feature', geometry, properties: { id, slug, name, themes, kind, site } };
 }
 
-function numbersOf(city: City, zoom: number): [number, number, number] {
+/** The tile of a zoom in which the middle of a city lies. */
+export function tileOf(tiles: TileOf, city: City, zoom: number): Uint8Array {
   const { z, x, y } = middleTile(city, zoom);
-  return [z, x, y];
+  return tiles(z, x, y);
 }
 
 /** Milliseconds for one call, on average over some; each gives a tile with something in it. */

@@ -3,7 +3,8 @@ import type { FeatureCollection, Polygon } from 'geojson';
 import whichPolygon from 'which-polygon';
 import { DistrictLocator } from '#domain/district-locator.ts';
 import { readLocatorBytes, readSourceNeighbourhoods, seededRandom } from '../geodata/source-borders.ts';
-import { type BenchRow, peerRow } from './bench-row.ts';
+import { absentRow, type BenchRow, peerRow } from './bench-row.ts';
+import { areaTable, hasPostgis, pointTable, timePostgis } from './postgis.ts';
 
 const rounds = 5;
 
@@ -34,8 +35,28 @@ export function locatorBench(): BenchRow[] {
   return [
     row('locate', 'which-polygon', 5, ours, theirs),
     row('locate', 'turf, one after the other', 500, ours, turf),
+    postgisRow(ours, positions.slice(0, 20_000)),
     row('locator, start and first answer', 'which-polygon', 100, start, startOfPeer),
+    row(
+      'locator, start and first answer',
+      'a millisecond',
+      1,
+      start,
+      start.map(() => 1e6),
+    ),
   ];
+}
+
+function postgisRow(ours: number[], positions: readonly [number, number][]): BenchRow {
+  const title = { name: 'locate', against: 'PostGIS, ST_Covers with GiST', goal: 20, unit: 'ns' } as const;
+  if (!hasPostgis()) return absentRow(title, ours);
+  const tables = `${areaTable(readSourceNeighbourhoods())}\n${pointTable('place', positions)}`;
+  const times = timePostgis(tables, 'SELECT count(a.code) FROM place p JOIN area a ON ST_Covers(a.shape, p.shape)', rounds);
+  return peerRow(
+    title,
+    ours,
+    times.map((milliseconds) => (milliseconds * 1e6) / positions.length),
+  );
 }
 
 /** Nanoseconds for one answer in each round. */

@@ -3,9 +3,11 @@ import type { BenchRow } from './bench-row.ts';
 import { browserBench } from './browser.ts';
 import { costBench } from './cost.ts';
 import { gapBench } from './gap.ts';
+import { importBench } from './import.ts';
 import { limitBench } from './limit.ts';
 import { locatorBench } from './locator.ts';
 import type { PlotLine } from './plot.ts';
+import { tileBench } from './tiles.ts';
 import { viewBench } from './view-rows.ts';
 
 /** What a part of the benchmark finds: rows, and sentences that belong to them. */
@@ -22,9 +24,11 @@ const rowsOf = (act: () => BenchRow[] | Promise<BenchRow[]>) => async (): Promis
 export const parts: Readonly<Record<string, (options: PartOptions) => Promise<Findings>>> = {
   limit: rowsOf(limitBench),
   locator: rowsOf(locatorBench),
+  tiles: tileBench,
   views: rowsOf(viewBench),
   gap: rowsOf(gapBench),
   browser: browserBench,
+  import: importBench,
   cost: costBench,
   analysis: rowsOf(analysisBench),
 };
