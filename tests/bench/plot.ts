@@ -7,7 +7,7 @@ export interface PlotLine {
 }
 
 const [width, height] = [760, 420];
-const frame = { left: 64, right: 250, top: 24, bottom: 48 };
+const frame = { left: 80, right: 250, top: 24, bottom: 48 };
 const colours = ['#c2336b', '#1b6ac9', '#1e8a5a', '#8a5a1e', '#5b6170', '#7a3fb0', '#0f7f86', '#a02020'];
 const [ink, grid, paper] = ['#1e2430', '#e4dfd3', '#fbf9f4'];
 /** Pixels between the names of two lines. */

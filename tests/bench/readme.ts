@@ -38,9 +38,10 @@ export function renewReadme(readme: string, report: Report, growth: GrowthReport
   return `${readme.slice(0, from)}${content.join('\n\n').trimEnd()}\n\n${readme.slice(to)}`;
 }
 
-/** The rows with a goal or without their peer as a table in Markdown, and the notes below. */
+/** The rows with a goal or without their peer, all where none has a goal, as a table in Markdown, and the notes below. */
 export function partTable({ rows, notes }: PartReport): string {
-  const told = rows.filter(({ goal, peer }) => goal !== null || peer === null);
+  const isPromised = rows.some(({ goal }) => goal !== null);
+  const told = rows.filter(({ goal, peer }) => !isPromised || goal !== null || peer === null);
   const lines = [[...headings], headings.map((_, column) => ([0, 2, 6, 7].includes(column) ? '---' : '--:')), ...told.map(cellsOf)];
   const table = told.length ? [lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n')] : [];
   return [...table, ...notes].join('\n\n');
