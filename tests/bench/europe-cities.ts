@@ -8,7 +8,7 @@ export interface EuropeanCity {
   readonly thousands: number;
 }
 
-/** Name, country, longitude, latitude, thousands of inhabitants; about 2021, after Wikidata (P1082 and P625; CC0), rounded. */
+/** Name, country, longitude, latitude, thousands of inhabitants about 2021: rounded, to spread made-up places like people; no figures to cite. */
 const table = `Berlin DE 13.405 52.52 3677|Madrid ES -3.704 40.417 3305|Rome IT 12.496 41.903 2761|Paris FR 2.352 48.857 2146
 Bucharest RO 26.103 44.427 1717|Vienna AT 16.373 48.208 1921|Hamburg DE 9.993 53.551 1854|Warsaw PL 21.012 52.23 1863
 Budapest HU 19.04 47.498 1706|Barcelona ES 2.173 41.385 1637|Munich DE 11.582 48.135 1488|Milan IT 9.19 45.464 1349
