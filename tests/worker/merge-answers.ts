@@ -11,7 +11,7 @@ const cellsBelow = 3;
  */
 export function mergeTiles({ z }: TileAddress, tiles: readonly Tile[], placesZoom: number): Tile {
   const places = tiles.flatMap((tile) => tile.places);
-  if (z >= placesZoom) return { clusters: [], places };
+  if (z >= placesZoom) return { clusters: tiles.flatMap(({ clusters }) => clusters), places };
   const cells = new Map<number, { clusters: TileCluster[]; places: TilePlace[] }>();
   const cellOf = ({ longitude, latitude }: { longitude: number; latitude: number }) => {
     const { x, y } = tileAt(longitude, latitude);

@@ -32,7 +32,7 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   ({ db, close } = await openMemoryDatabase());
   const random = seededRandom(5);
-  const lines = Array.from({ length: 260 }, (_, number) => {
+  const lines = Array.from({ length: 180 }, (_, number) => {
     // Two in three stand close together, some of them in the very same spot.
     const spread = number % 3 ? 0.004 : 0.1;
     return tinyLine(`Number ${number}`, {
@@ -78,12 +78,10 @@ describe.each(choices)('with %o', (choice) => {
     'a list near %d, %d is in the order of the distances, page after page, with nobody left out',
     async (...position) => {
       const known = await allPages({ ...choice, sort: 'name' }, 200);
-      for (const limit of [7, 60]) {
-        const listed = await allPages({ ...choice, near: position.join(',') }, limit);
-        expect(listed.map(({ id }) => id).sort()).toEqual(known.map(({ id }) => id).sort());
-        expect(listed).toEqual([...listed].sort((a, b) => metresOf(a) - metresOf(b) || (a.id < b.id ? -1 : 1)));
-        for (const initiative of listed) expect(metresOf(initiative)).toBeCloseTo(metresTo(position, initiative), 3);
-      }
+      const listed = await allPages({ ...choice, near: position.join(',') }, 17);
+      expect(listed.map(({ id }) => id).sort()).toEqual(known.map(({ id }) => id).sort());
+      expect(listed).toEqual([...listed].sort((a, b) => metresOf(a) - metresOf(b) || (a.id < b.id ? -1 : 1)));
+      for (const initiative of listed) expect(metresOf(initiative)).toBeCloseTo(metresTo(position, initiative), 3);
       expect(known.length).toBeGreaterThan(10);
     },
   );
@@ -100,7 +98,7 @@ test('the nearest ones are the first of everything by distance', async () => {
 test('from anywhere in the city the first pages hold what is nearest', async () => {
   const known = await allPages({ sort: 'name' }, 200);
   const random = seededRandom(8);
-  for (let round = 0; round < 80; round++) {
+  for (let round = 0; round < 40; round++) {
     const position: [number, number] = [4.84 + random() * 0.12, 52.32 + random() * 0.08];
     const limit = 1 + Math.floor(random() * 12);
     const metres = known.map((initiative) => metresTo(position, initiative)).sort((a, b) => a - b);

@@ -70,7 +70,8 @@ describe.each(queries)('with %o', (choice) => {
     const ask = (db: D1Database) => readTile(db, 'tiny', tile, query, now);
     const [expected, ...halves] = [await ask(whole), ...(await Promise.all(sides.map(ask)))];
     const merged = mergeTiles(tile, halves, placesZoom);
-    expect(comparable(merged)).toEqual(comparable(expected));
+    // Where one database has too many places to show each, two halves may have few enough.
+    if (z < placesZoom || expected.clusters.length === 0) expect(comparable(merged)).toEqual(comparable(expected));
     const size = ({ clusters, places }: Tile) => places.length + clusters.flatMap(({ counts }) => counts).reduce((sum, n) => sum + n, 0);
     expect(halves.reduce((sum, half) => sum + size(half), 0)).toBe(size(expected));
     if (z > 0 && z < placesZoom) for (const half of halves) expect(size(half)).toBeGreaterThan(0);

@@ -167,6 +167,8 @@ INSERT INTO districtListing (cityId, districtCode, sortName, initiativeId)
   SELECT cityId, districtCode, sortName, initiativeId FROM districtListingText;
 
 -- Openings of one city begin at that city.
+-- Renaming would take the trigger along.
+DROP TRIGGER initiativeHoursChanged;
 ALTER TABLE opening RENAME TO formerOpening;
 DROP INDEX openingByTime;
 CREATE TABLE opening (
@@ -180,6 +182,9 @@ INSERT INTO opening (initiativeId, opensAt, closesAt, cityId)
   SELECT o.initiativeId, o.opensAt, o.closesAt, i.cityId FROM formerOpening o JOIN initiative i ON i.id = o.initiativeId;
 DROP TABLE formerOpening;
 CREATE INDEX openingByTime ON opening (cityId, opensAt, closesAt, initiativeId);
+CREATE TRIGGER initiativeHoursChanged AFTER UPDATE OF openingHours ON initiative WHEN old.openingHours IS NOT new.openingHours BEGIN
+  DELETE FROM opening WHERE initiativeId = new.id;
+END;
 
 -- A search begins at the city: its word is in a column of its own, so that what other cities hold costs nothing.
 DROP TRIGGER searchRefreshInsert;
