@@ -290,7 +290,7 @@ test('four thousand rows are imported, found unchanged and changed', async () =>
   const many = (name: string) =>
     Array.from(
       { length: 4000 },
-      (_, n) => `${n},${name} ${n},library,${(4.8 + (n % 100) / 600).toFixed(6)},${(52.3 + n / 18000).toFixed(6)},Kade ${n},,,`,
+      (_, n) => `${n},${name} ${n},library,${(4.8 + (n % 100) / 600).toFixed(6)},${(52.3 + n / 120_000).toFixed(6)},Kade ${n},,,`,
     );
   expect(await apply(many('Plek'))).toMatchObject({ outcome: 'done', counts: { added: 4000 } });
   expect(await apply(many('Plek'))).toMatchObject({ counts: { added: 0, changed: 0 }, preview: { counts: { unchanged: 4000 } } });
