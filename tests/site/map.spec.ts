@@ -172,6 +172,19 @@ test('moving the map narrows the list to what is in view', async ({ page }) => {
   await expect.poll(async () => Number((await page.locator('#results .total').innerText()).replace(/\D/g, ''))).toBeLessThan(606);
 });
 
+/** The map once it has come to rest. */
+async function pictureOf(page: Page): Promise<Buffer> {
+  let last: Buffer = Buffer.alloc(0);
+  const isAtRest = async () => {
+    const picture = await page.locator('.app-map').screenshot();
+    const same = picture.equals(last);
+    last = picture;
+    return same;
+  };
+  await expect.poll(isAtRest, { intervals: [1000] }).toBe(true);
+  return last;
+}
+
 test('the wheel narrows the list as the keys do, and going back shows on the map what the list says', async ({ page }) => {
   await openMap(page, '/nl/amsterdam');
   const { x, y } = await middle(page);
@@ -182,7 +195,7 @@ test('the wheel narrows the list as the keys do, and going back shows on the map
   await page.getByLabel('Wat zoek je?').fill('zuidpool');
   await expect(page).toHaveURL(/q=zuidpool$/);
   await mapDrawn(page);
-  const close = await page.locator('.app-map').screenshot();
+  const close = await pictureOf(page);
   await page.goBack();
   await expect(page).toHaveURL(wide);
   await expect.poll(async () => (await page.locator('.app-map').screenshot()).equals(close)).toBe(false);

@@ -43,9 +43,8 @@ for (const path of pages) {
     await expectAccessible(page);
     for (const width of [1440, 768, 390, 320]) {
       await page.setViewportSize({ width, height: 844 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of the page in ${width} pixels`).toBeLessThanOrEqual(
-        width,
-      );
+      const widthOf = () => page.evaluate(() => document.documentElement.scrollWidth);
+      await expect.poll(widthOf, `width of the page in ${width} pixels`).toBeLessThanOrEqual(width);
     }
   });
 
