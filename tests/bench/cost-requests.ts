@@ -80,7 +80,11 @@ export async function countActs({ scheduled }: BuiltWorker, env: Env, counted: C
   const run = () => scheduled({ scheduledTime: Date.now() }, env);
   const renewed = await costOf('all jobs, after changes', async () => {
     // A run that leaves analyses for the next one writes what it renewed.
-    for (let before = -1; counted.counts.written - before > 100; await run()) before = counted.counts.written;
+    let before: number;
+    do {
+      before = counted.counts.written;
+      await run();
+    } while (counted.counts.written - before > 100);
   });
   const idle = await costOf('jobs of a quarter of an hour, nothing to do', run);
   return [registration, approval, renewed, idle];

@@ -34,6 +34,9 @@ export class CountedDatabase {
       batch: batch as D1Database['batch'],
       withSession: (bookmark?: string) => this.#counted((db as D1Database).withSession(bookmark)) as Session,
       getBookmark: () => session.getBookmark(),
+      // Nothing of the site asks by these.
+      exec: async () => Promise.reject(new Error('not counted')),
+      dump: async () => Promise.reject(new Error('not counted')),
     } as Partial<D1Database>;
   }
 

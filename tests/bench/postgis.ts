@@ -12,7 +12,9 @@ export function hasPostgis(): boolean {
  * @throws when the database refuses one of them
  */
 export function timePostgis(prepare: string, statement: string, rounds: number, undo = ''): number[] {
-  const round = `\\timing on\n${statement};\n\\timing off\n${undo}\n`;
+  // Lines to copy end by themselves; a semicolon after them would be timed as a statement of its own.
+  const end = statement.trimEnd().endsWith('\\.') ? '' : ';';
+  const round = `\\timing on\n${statement}${end}\n\\timing off\n${undo}\n`;
   const { status, stdout, stderr } = run(`SET max_parallel_workers_per_gather = 0;\n${prepare}\n${round.repeat(rounds)}`);
   const times = [...stdout.matchAll(/^Time: ([\d.]+) ms/gm)].map(([, milliseconds]) => Number(milliseconds));
   if (status !== 0 || times.length !== rounds) throw new Error(`PostGIS did not answer: ${stderr.trim()}`);
