@@ -32,7 +32,9 @@ export function growthTable({ sizes }: GrowthReport): string {
   const names = [...new Set(ordered.flatMap(({ rows }) => rows.map(({ name }) => name)))];
   const cell = (name: string, { rows }: GrowthReport['sizes'][number]) => {
     const row = rows.find((one) => one.name === name);
-    return row ? `${row.milliseconds.toPrecision(3)} ms` : '–';
+    return row
+      ? `${row.milliseconds >= 100 ? Math.round(row.milliseconds).toLocaleString('en') : row.milliseconds.toPrecision(3)} ms`
+      : '–';
   };
   const lines = names.map((name) => [name, ...ordered.map((size) => cell(name, size))]);
   const headings = ['places', ...ordered.map(({ places }) => places.toLocaleString('en'))];
