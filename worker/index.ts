@@ -7,6 +7,7 @@ import { responseOfError } from './problem.ts';
 import { answerCache } from './routes/answer-cache.ts';
 import { api } from './routes/api.ts';
 import { health } from './routes/health.ts';
+import { forgetVersions } from './routes/held-versions.ts';
 import { identify } from './routes/identify.ts';
 import { offerDocument } from './routes/offer-document.ts';
 import { openDatabase } from './routes/open-database.ts';
@@ -37,5 +38,8 @@ app.onError(responseOfError);
 
 export default {
   fetch: app.fetch,
-  scheduled: (controller: { scheduledTime: number }, env: Env) => runJobs(env, fetch, new Date(controller.scheduledTime)),
+  scheduled: async (controller: { scheduledTime: number }, env: Env) => {
+    await runJobs(env, fetch, new Date(controller.scheduledTime));
+    forgetVersions();
+  },
 };

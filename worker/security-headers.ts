@@ -30,8 +30,10 @@ const securityHeaders: Readonly<Record<string, string>> = {
 /** Puts the security headers on every response of the Worker; in development without the policy, which Vite's own scripts would break. */
 export const secure: MiddlewareHandler = async (context, next) => {
   await next();
+  // Hono copies the answer for each header that it sets, in case that it was fetched and is locked: one copy is enough.
+  context.header('X-Content-Type-Options', 'nosniff');
   for (const [name, value] of Object.entries(securityHeaders)) {
     if (import.meta.env.DEV && name === 'Content-Security-Policy') continue;
-    context.header(name, value);
+    context.res.headers.set(name, value);
   }
 };

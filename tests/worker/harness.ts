@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..');
 export interface TestWorker {
   /** Where it listens. */
   readonly url: URL;
-  /** Asks the Worker; redirects are not followed. Relative addresses are the Worker's own. */
+  /** Asks the Worker past what it keeps, unless `Cache-Control` says otherwise; redirects are not followed. Relative addresses are the Worker's own. */
   fetch(address: string, init?: RequestInit): Promise<Response>;
   /** The Worker's bindings. */
   env(): Promise<Env>;
@@ -31,7 +31,15 @@ export async function startWorker(vars: Record<string, string> = localVariables)
   await applyMigrations((await env()).DB);
   return {
     url,
-    fetch: (address, init) => server.fetch(address, { redirect: 'manual', ...init } as never) as unknown as Promise<Response>,
+    fetch: (address, init) => {
+      const headers = new Headers(init?.headers);
+      if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-cache');
+      return server.fetch(address, {
+        redirect: 'manual',
+        ...init,
+        headers: Object.fromEntries(headers),
+      } as never) as unknown as Promise<Response>;
+    },
     env,
     close: () => server.close(),
   };

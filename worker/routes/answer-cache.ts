@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler, Next } from 'hono';
-import { getShownVersion, getShownVersionOfAll } from '#worker/repositories/shown-version.ts';
 import { hashOf } from './download.ts';
+import { heldVersion, readVersion } from './held-versions.ts';
+import { findKept, keep } from './kept-answers.ts';
 import { type PublicAddress, readPublicAddress } from './public-addresses.ts';
 
 type RouteContext = Context<{ Bindings: Env }>;
@@ -14,9 +15,10 @@ const forEveryone = `public, max-age=${minute}, stale-while-revalidate=${minute}
 const toldBrowsers = 'Told-Browsers';
 
 /**
- * Answers what every visitor sees alike from the cache of the data centre, in one read of one row. A kept answer is found under its
- * address, the version of the data and that of the Worker: a write or a deploy makes it unfindable at once, and a minute too when it
- * tells what is open now. A page is only ever kept for, and given to, a browser that has no cookie of this site.
+ * Answers what every visitor sees alike without working it out again. A kept answer is found under its address, the version of the data
+ * and that of the Worker: a write or a deploy makes it unfindable, and a minute too when it tells what is open now. The version is read
+ * again beside the answer, at most once a second: an act elsewhere is seen by the next visitor but one at the latest, one's own at once.
+ * A page is only ever kept for, and given to, a browser that has no cookie of this site.
  */
 export const answerCache: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
   const address = context.req.method === 'GET' && !import.meta.env.DEV ? readPublicAddress(new URL(context.req.url)) : null;
@@ -40,30 +42,46 @@ function wantsAnew(context: RouteContext): boolean {
 }
 
 async function answer(context: RouteContext, next: Next, address: PublicAddress): Promise<void> {
-  const { DB, VERSION } = context.env;
-  const version = address.cityId === null ? await getShownVersionOfAll(DB) : await getShownVersion(DB, address.cityId);
+  const { DB } = context.env;
+  const held = wantsAnew(context) ? null : heldVersion(address.cityId);
+  if (held && (await giveKept(context, held.version, address))) {
+    if (held.isOld) context.executionCtx.waitUntil(readVersion(DB, address.cityId));
+    return;
+  }
+  // What is worked out now is kept under a version that was read before it in the same session, so that it is never older than its name.
+  const version = await readVersion(DB, address.cityId);
   if (version === null) return next();
-  const moment = address.tellsTime ? `.${Math.floor(Date.now() / 1000 / minute)}` : '';
-  const build = VERSION?.id ?? '';
-  const tag = `W/"${version}${moment}-${hashOf(build + address.spelling)}"`;
-  if (address.isPage && knownTags(context).includes(bare(tag))) {
-    context.res = new Response(null, { status: 304, headers: { ETag: tag, 'Cache-Control': forEveryone } });
-    return;
-  }
-  const cache = await caches.open('answers');
-  const key = `${address.spelling}&kept=${encodeURIComponent(`${build} ${version}${moment}`)}`;
-  const kept = wantsAnew(context) ? undefined : await cache.match(key);
-  if (kept) {
-    context.res = givenAgain(context, kept);
-    return;
-  }
+  if (version !== held?.version && (await giveKept(context, version, address))) return;
   await next();
   if (!mayBeKept(context.res)) return;
+  const { key, tag } = nameOf(context, version, address);
   if (address.isPage) {
     context.header('ETag', tag);
     context.header('Cache-Control', forEveryone);
   }
-  context.executionCtx.waitUntil(cache.put(key, forKeeping(context.res.clone(), address)));
+  context.executionCtx.waitUntil(keep(key, forKeeping(context.res.clone()), address.tellsTime ? minute : keptSeconds));
+}
+
+/** Gives a kept answer, or 304 to who has it already; false when there is none. */
+async function giveKept(context: RouteContext, version: string, address: PublicAddress): Promise<boolean> {
+  const { key, tag } = nameOf(context, version, address);
+  if (address.isPage && knownTags(context).includes(bare(tag))) {
+    context.res = new Response(null, { status: 304, headers: { ETag: tag, 'Cache-Control': forEveryone } });
+    return true;
+  }
+  const kept = wantsAnew(context) ? null : await findKept(key);
+  if (kept) context.res = givenAgain(context, kept);
+  return kept !== null;
+}
+
+/** What an answer is kept under, and its tag if it is a page. */
+function nameOf({ env: { VERSION } }: RouteContext, version: string, { tellsTime, spelling }: PublicAddress): { key: string; tag: string } {
+  const moment = tellsTime ? `.${Math.floor(Date.now() / 1000 / minute)}` : '';
+  const build = VERSION?.id ?? '';
+  return {
+    key: `${spelling}&kept=${encodeURIComponent(`${build} ${version}${moment}`)}`,
+    tag: `W/"${version}${moment}-${hashOf(build + spelling)}"`,
+  };
 }
 
 /** Only a whole answer that nobody called personal and that gives no cookie. */
@@ -73,10 +91,9 @@ function mayBeKept(response: Response): boolean {
   );
 }
 
-function forKeeping(response: Response, { tellsTime }: PublicAddress): Response {
+function forKeeping(response: Response): Response {
   const copy = new Response(response.body, response);
   copy.headers.set(toldBrowsers, copy.headers.get('Cache-Control') ?? forEveryone);
-  copy.headers.set('Cache-Control', `public, max-age=${tellsTime ? minute : keptSeconds}`);
   copy.headers.delete('Vary');
   return copy;
 }

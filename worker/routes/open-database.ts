@@ -2,6 +2,7 @@ import { withEnv } from 'cloudflare:workers';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { openSession, parseBookmark } from '#worker/database-session.ts';
+import { forgetVersions } from './held-versions.ts';
 
 /** Keeps where the database stood after the last act of a browser. */
 const bookmarkCookie = 'vicinato.bookmark';
@@ -21,6 +22,7 @@ export const openDatabase: MiddlewareHandler<{ Bindings: Env }> = async (context
   await withEnv(env, next);
   const bookmark = session.writtenBookmark();
   if (!bookmark) return;
+  forgetVersions();
   const secure = new URL(context.req.url).protocol === 'https:';
   setCookie(context, bookmarkCookie, bookmark, { path: '/', maxAge: bookmarkSeconds, httpOnly: true, sameSite: 'Lax', secure });
 };
