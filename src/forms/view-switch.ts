@@ -13,6 +13,11 @@ export function watchView(button: HTMLElement | null): void {
     root.dataset.view = root.dataset.view === 'map' ? 'list' : 'map';
     history.replaceState(history.state, '', withView(location.pathname + location.search));
   });
+  // The other language shows the same.
+  document.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[hreflang]') : null;
+    if (link) link.href = withView(link.pathname + link.search);
+  });
 }
 
 /** An address of this page with the view that is shown. */

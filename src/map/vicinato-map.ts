@@ -201,7 +201,7 @@ export class MapView {
     this.#map.once('load', (event) => this.#tellMove(event));
     this.#map.on('idle', () => this.#host.setAttribute('ready', ''));
     this.#map.on('dataloading', () => this.#host.removeAttribute('ready'));
-    this.#map.on('error', ({ error }) => console.warn('Map:', error.message));
+    this.#map.on('error', ({ error }) => this.#tellMissing(error));
     listenToKeys(canvas, {
       ...this.#actions(),
       next: () => this.#mode.step(1),
@@ -249,6 +249,12 @@ export class MapView {
     this.#toolbar.press('facilities', this.#facilities === 'shown');
     repaint(this.#map, this.#settings, this.#look());
     this.#notify(this.#facilities === 'shown' ? this.#words.map.facilitiesShown : this.#words.map.facilitiesHidden);
+  }
+
+  /** Tiles that fail do so together, and are told once. */
+  #tellMissing({ message }: { message: string }): void {
+    console.warn('Map:', message);
+    if (!this.#host.querySelector('.map-notice')) this.#notify(this.#words.map.incomplete);
   }
 
   /** Says a sentence to everybody: shown for a while and read out. */

@@ -116,3 +116,12 @@ test('on a phone the button names the one view that it goes to', async ({ page }
     await expect(page.getByRole('button', { name: there, exact: true })).toBeVisible();
   }
 });
+
+test('the other language keeps the view of a phone', async ({ page }) => {
+  await page.setViewportSize(phone);
+  await page.goto('/nl/amsterdam?theme=sustainability');
+  await page.getByRole('button', { name: 'Kaart', exact: true }).click();
+  await page.locator('.languages').getByRole('link', { name: 'EN' }).click();
+  await expect(page).toHaveURL('/en/amsterdam?theme=sustainability#map');
+  await expect(page.getByRole('button', { name: 'List', exact: true })).toBeVisible();
+});

@@ -311,3 +311,14 @@ test.describe('when the map cannot be fetched', () => {
     await expect(page.locator('#results li')).toHaveCount(50);
   });
 });
+
+test.describe('when tiles cannot be fetched', () => {
+  test.use({ missed: /Failed to load resource|ERR_FAILED|Map:/ });
+
+  test('the map says once that something is missing', async ({ page }) => {
+    await page.route('**/tiles/amsterdam/initiatives/**', (route) => route.abort());
+    await page.goto('/nl/amsterdam');
+    await expect(page.locator('.map-notice')).toHaveText('Een deel van de kaart kon niet worden geladen.');
+    await expect(page.locator('vicinato-map [role=status]')).toHaveText('Een deel van de kaart kon niet worden geladen.');
+  });
+});
