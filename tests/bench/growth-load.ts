@@ -181,6 +181,6 @@ const listings = `INSERT INTO districtListing (cityId, districtCode, sortName, i
 const openings = `INSERT INTO opening (initiativeId, opensAt, closesAt, cityId)
   SELECT i.id, date('now', d.value || ' days') || 'T09:00', date('now', d.value || ' days') || 'T17:00', i.cityId
   FROM initiative i CROSS JOIN json_each('[${Array.from({ length: openDays }, (_, day) => day).join()}]') d WHERE i.openingHours IS NOT NULL`;
-const search = `INSERT INTO initiativeSearch (rowid, name, organisation, kind, address, district, city)
-  SELECT initiativeRowId, name, organisation, kind, address, district, 'city' || replace(cityId, '-', '')
-  FROM initiativeText WHERE initiativeRowId > ?1 AND initiativeRowId <= ?2`;
+const search = `INSERT INTO initiativeSearch (rowid, name, organisation, kind, address, district)
+  SELECT n.searchRowId, t.name, t.organisation, t.kind, t.address, t.district
+  FROM initiativeText t JOIN searchNumber n ON n.initiativeRowId = t.initiativeRowId WHERE t.initiativeRowId > ?1 AND t.initiativeRowId <= ?2`;

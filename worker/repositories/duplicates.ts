@@ -1,5 +1,5 @@
 import { distanceSql } from './initiative-rows.ts';
-import { findAnyExpression } from './search-terms.ts';
+import { findAnyExpression, foundSql } from './search-terms.ts';
 
 /** An initiative that may be the one that is being registered. */
 export interface Lookalike {
@@ -38,14 +38,14 @@ export async function listWithin(
 
 /** Initiatives on the map or at the desk whose name holds one of some words; the search narrows, the caller compares. */
 export async function listByWords(db: D1Database, cityId: string, words: readonly string[]): Promise<Lookalike[]> {
-  const expression = await findAnyExpression(db, cityId, words, 'name');
+  const expression = await findAnyExpression(db, words, 'name');
   if (!expression) return [];
+  const found = foundSql(cityId, expression);
   const { results } = await db
-    .prepare(`SELECT ${columns}, NULL AS metres FROM initiativeSearch s CROSS JOIN initiative i ON i.rowId = s.rowid
+    .prepare(`SELECT ${columns}, NULL AS metres FROM ${found.text} s CROSS JOIN initiative i ON i.rowId = s.found
       AND i.status IN ('published', 'submitted', 'paused') LEFT JOIN organisation o ON o.id = i.organisationId
-      LEFT JOIN place p ON p.rowId = (SELECT min(rowId) FROM place WHERE initiativeId = i.id)
-      WHERE initiativeSearch MATCH ?1 AND i.cityId = ?2 LIMIT 500`)
-    .bind(expression, cityId)
+      LEFT JOIN place p ON p.rowId = (SELECT min(rowId) FROM place WHERE initiativeId = i.id) LIMIT 500`)
+    .bind(...found.values)
     .all<Lookalike>();
   return results;
 }

@@ -2,7 +2,7 @@ import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { parseThemeBits } from '#domain/theme.ts';
 import { dayAfter, wallClock } from '#domain/wall-clock.ts';
 import { getTimeZone } from './cities.ts';
-import { findExpression } from './search-terms.ts';
+import { beforeCity, findExpression } from './search-terms.ts';
 
 /** A piece of SQL with the values of its `?` in their order. */
 export interface Sql {
@@ -25,7 +25,7 @@ export type Filter = 'theme' | 'kind' | 'district' | 'q' | 'bbox' | 'open' | 'co
 
 /** Reads what the SQL of a query needs. */
 export async function readAsked(db: D1Database, cityId: string, query: InitiativeQuery, now: Date): Promise<Asked> {
-  const [timeZone, expression] = await Promise.all([getTimeZone(db, cityId), query.q ? findExpression(db, cityId, query.q) : null]);
+  const [timeZone, expression] = await Promise.all([getTimeZone(db, cityId), query.q ? findExpression(db, query.q) : null]);
   return { cityId, query, localTime: wallClock(now, timeZone), expression };
 }
 
@@ -79,12 +79,12 @@ const filterParts: Readonly<Record<Filter, (asked: Asked) => Sql | null>> = {
           values: [district],
         }
       : null,
-  q: ({ query: { q }, expression }) => {
+  q: ({ cityId, query: { q }, expression }) => {
     if (!q) return null;
     if (!expression) return { text: 'false', values: [] };
     // A count is asked anew of every row; what is merely looked for, SQLite may gather whole beforehand.
-    const text = '(SELECT count(*) FROM initiativeSearch WHERE initiativeSearch MATCH ? AND rowid = i.rowId) = 1';
-    return { text, values: [expression] };
+    const text = `(SELECT count(*) FROM initiativeSearch WHERE initiativeSearch MATCH ? AND rowid = ${beforeCity()} + i.rowId) = 1`;
+    return { text, values: [expression, cityId] };
   },
   bbox: ({ query: { bbox } }) => {
     if (!bbox) return null;

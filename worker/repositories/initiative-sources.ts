@@ -1,4 +1,5 @@
 import { type Asked, isSet, openingSql, type Sql } from './initiative-filter.ts';
+import { foundSql } from './search-terms.ts';
 import { combinationSql, kindSql } from './tallied.ts';
 
 /**
@@ -49,13 +50,11 @@ const sources: Readonly<Record<Source, (asked: Asked) => Sql>> = {
     const on = "i.cityId = ? AND i.status = 'published' AND i.kind = k.kind AND i.themes = k.themes";
     return { text: `${text} k CROSS JOIN initiative i INDEXED BY initiativeByKind ON ${on}`, values: [...values, asked.cityId] };
   },
-  words: ({ expression }) =>
-    expression
-      ? {
-          text: '(SELECT rowid AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?) s CROSS JOIN initiative i ON i.rowId = s.found',
-          values: [expression],
-        }
-      : nothing,
+  words: ({ cityId, expression }) => {
+    if (!expression) return nothing;
+    const { text, values } = foundSql(cityId, expression);
+    return { text: `${text} s CROSS JOIN initiative i ON i.rowId = s.found`, values };
+  },
   box: ({ query: { bbox } }) => (bbox ? fromIds(boxSql(bbox)) : nothing),
   open: ({ cityId, query, localTime }) => {
     const when = openingSql(query, localTime);

@@ -1,6 +1,6 @@
 import type { Level } from '#domain/district.ts';
 import { searchExpression } from '#domain/search-words.ts';
-import { findExpression } from './search-terms.ts';
+import { beforeCity, findExpression } from './search-terms.ts';
 
 /** A name that says where something is, with a point on the map. */
 export interface PlaceName {
@@ -21,7 +21,7 @@ export async function findPlaceNames(db: D1Database, cityId: string, text: strin
   const expression = searchExpression(text);
   if (!expression) return [];
   // No word looks for nothing, and that the index does not know.
-  const named = (await findExpression(db, cityId, text, 'name')) ?? '""';
+  const named = (await findExpression(db, text, 'name')) ?? '""';
   const { results } = await db
     .prepare(sql)
     .bind(cityId, `name : (${expression})`, text.trim().toLowerCase(), limit, named, mostInitiatives)
@@ -39,7 +39,8 @@ const sql = `
     SELECT 'initiative', NULL, i.name, (
         SELECT d.name FROM districtAncestor a JOIN district d ON d.cityId = a.cityId AND d.code = a.ancestorCode
         WHERE a.cityId = p.cityId AND a.code = p.districtCode AND d.level = 'area'), p.longitude, p.latitude
-    FROM (SELECT i.* FROM (SELECT rowid AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?5) s
+    FROM (SELECT i.* FROM (SELECT rowid & 4294967295 AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?5
+        AND rowid > ${beforeCity('?1')} AND rowid <= ${beforeCity('?1')} + 4294967295) s
       CROSS JOIN initiative i ON i.rowId = s.found WHERE i.cityId = ?1 AND i.status = 'published' LIMIT ?6) i
     CROSS JOIN place p ON p.rowId = (SELECT min(rowId) FROM place WHERE initiativeId = i.id))
   SELECT kind, name, within, longitude, latitude FROM found

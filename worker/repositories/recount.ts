@@ -56,9 +56,9 @@ const comparisons: Readonly<Record<Difference['index'], { kept: string; counted:
     counted: `SELECT json_array(cityId, districtCode, sortName, initiativeId) FROM districtListingText WHERE ?1 IS NULL OR cityId = ?1`,
   },
   initiativeSearch: {
-    kept: 'SELECT json_array(rowid, name, organisation, kind, address, district, city) FROM initiativeSearch',
-    counted: `SELECT json_array(initiativeRowId, name, organisation, kind, address, district, 'city' || replace(cityId, '-', ''))
-      FROM initiativeText`,
+    kept: 'SELECT json_array(rowid, name, organisation, kind, address, district) FROM initiativeSearch',
+    counted: `SELECT json_array(n.searchRowId, t.name, t.organisation, t.kind, t.address, t.district)
+      FROM initiativeText t JOIN searchNumber n ON n.initiativeRowId = t.initiativeRowId`,
   },
   placeTree: {
     // The tree keeps numbers of 32 bits, rounded so that its boxes contain the place.

@@ -1,4 +1,5 @@
 import { searchWords } from '#domain/search-words.ts';
+import type { Sql } from './initiative-filter.ts';
 
 /** Most words of the index that a typed beginning is spelled out into; beyond, the index joins them itself. */
 const mostTerms = 24;
@@ -6,33 +7,39 @@ const mostTerms = 24;
 const indexedLength = 3;
 
 /**
- * The FTS5 expression for the initiatives of a city that hold every word of a text as the beginning of a word; null when none can.
+ * The FTS5 expression for the initiatives that hold every word of a text as the beginning of a word; null when none can.
  * A long beginning is spelled out into the words of the index, for those are read one by one and a search may stop at any of them; a
  * beginning as such is gathered whole before its first answer.
  * @param columns the columns of `initiativeSearch` to look in
  */
 export async function findExpression(
   db: D1Database,
-  cityId: string,
   text: string,
   columns = '{name organisation kind address district}',
 ): Promise<string | null> {
   const words = searchWords(text);
   if (words.length === 0) return null;
   const spelled = await Promise.all(words.map((word) => spellOut(db, word)));
-  return spelled.includes(null) ? null : inCity(cityId, spelled.join(' AND '), columns);
+  return spelled.includes(null) ? null : `${columns} : (${spelled.join(' AND ')})`;
 }
 
-/** The expression that asks for any of some words, as the beginning of a word, in a column of the initiatives of a city; null when none can be. */
-export async function findAnyExpression(db: D1Database, cityId: string, words: readonly string[], column: string): Promise<string | null> {
+/** The expression that asks for any of some words, as the beginning of a word, in a column; null when none can be. */
+export async function findAnyExpression(db: D1Database, words: readonly string[], column: string): Promise<string | null> {
   const spelled = await Promise.all(words.flatMap(searchWords).map((word) => spellOut(db, word)));
   const known = spelled.filter((part) => part !== null);
-  return known.length ? inCity(cityId, known.join(' OR '), column) : null;
+  return known.length ? `${column} : (${known.join(' OR ')})` : null;
 }
 
-/** The column `city` holds one word without hyphens, so that the index can skip what lies in other cities. */
-function inCity(cityId: string, expression: string, columns: string): string {
-  return `city : "city${cityId.replaceAll('-', '')}" AND ${columns} : (${expression})`;
+/** The number before the first of a city in `initiativeSearch`, to which the `rowId` of each initiative is added. */
+export const beforeCity = (cityId = '?') => `(SELECT number << 32 FROM cityNumber WHERE cityId = ${cityId})`;
+
+/** The initiatives of a city that an expression finds, as a table of their rowId as `found`. Read as they come: a search may stop at any. */
+export function foundSql(cityId: string, expression: string): Sql {
+  return {
+    text: `(SELECT rowid & 4294967295 AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?
+      AND rowid > ${beforeCity()} AND rowid <= ${beforeCity()} + 4294967295)`,
+    values: [expression, cityId, cityId],
+  };
 }
 
 /** Only letters and digits of ASCII are folded here as the index does it; other words keep the general form. */

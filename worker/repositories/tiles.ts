@@ -7,6 +7,7 @@ import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked, type Sql } from './initiative-filter.ts';
 import { countMatches } from './initiative-pages.ts';
 import { sourceSql } from './initiative-sources.ts';
+import { foundSql } from './search-terms.ts';
 import { combinationSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
@@ -123,12 +124,12 @@ const placeColumns = `i.id, i.slug, i.name, i.themes, i.kind, p.site, p.longitud
 
 /** The condition of a query on rows that come from a stretch of the map. What holds the words is looked up once for all of them. */
 function tileFilterSql(asked: Asked): Sql {
-  const { query, expression } = asked;
+  const { cityId, query, expression } = asked;
   const rest = filterSql(asked, ['q']);
   if (!query.q) return rest;
   if (!expression) return { text: 'false', values: [] };
-  const text = `${rest.text} AND +i.rowId IN (SELECT rowid FROM initiativeSearch WHERE initiativeSearch MATCH ?)`;
-  return { text, values: [...rest.values, expression] };
+  const found = foundSql(cityId, expression);
+  return { text: `${rest.text} AND +i.rowId IN ${found.text}`, values: [...rest.values, ...found.values] };
 }
 
 /** The Morton keys at zoom 24 that lie on a tile: from, to (exclusive). */
