@@ -16,18 +16,23 @@ type Subject = Target & { readonly goal: number | null };
 
 /** Throughput and latency of pages, lists and tiles of Amsterdam against a Worker that only says hello; one client, taking turns. */
 export async function limitBench(): Promise<BenchRow[]> {
-  const hello = createTestHarness({ workers: [{ configPath: join(import.meta.dirname, 'hello/wrangler.json') }] });
+  const helloOf = (config: string) => createTestHarness({ workers: [{ configPath: join(import.meta.dirname, 'hello', config) }] });
+  const [hello, withFiles] = [helloOf('wrangler.json'), helloOf('with-files.json')];
   const worker = await startSeededWorker();
   const client = new Client(connections);
   try {
     const { url } = await hello.listen();
     const bare: Target = { name: 'hello', address: () => url, headers: {}, status: 200 };
-    const subjects = await subjectsOf(worker);
+    const door = new URL('/tiles/', (await withFiles.listen()).url);
+    const subjects: Subject[] = [
+      { name: 'hello Worker beside the same static files', address: () => door, headers: {}, status: 200, goal: null },
+      ...(await subjectsOf(worker)),
+    ];
     for (const target of [bare, ...subjects]) await client.load(target, millisecondsARound / 2);
     return await measure(client, bare, subjects);
   } finally {
     client.close();
-    await Promise.all([worker.close(), hello.close()]);
+    await Promise.all([worker.close(), hello.close(), withFiles.close()]);
   }
 }
 
