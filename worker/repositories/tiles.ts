@@ -7,7 +7,6 @@ import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked, type Sql } from './initiative-filter.ts';
 import { countMatches } from './initiative-pages.ts';
 import { sourceSql } from './initiative-sources.ts';
-import { foundSql } from './search-terms.ts';
 import { combinationSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
@@ -77,7 +76,7 @@ export async function readTile(
   now = new Date(),
 ): Promise<Tile> {
   const asked = hasFilter(query) ? await readAsked(db, cityId, query, now) : { cityId, query, localTime: '', expression: null };
-  const chosen = tileFilterSql(asked);
+  const chosen = filterSql(asked);
   const [from, to] = keyRange(tile);
   const readRange = async () => (await placesStatement(db, cityId, chosen, [[from, to]]).all<TilePlace>()).results;
   if (tile.z > placesZoom) return { clusters: [], places: await readRange() };
@@ -110,7 +109,7 @@ function placesStatement(db: D1Database, cityId: string, chosen: Sql, ranges: re
 async function countedCells(db: D1Database, asked: Asked, drop: number, [from, to]: [number, number]): Promise<D1PreparedStatement> {
   const { source } = await countMatches(db, asked, countCap);
   const start = source && sourceSql(source, asked);
-  const filter = start ? filterSql(asked, source === 'words' ? ['q'] : []) : tileFilterSql(asked);
+  const filter = start ? filterSql(asked, source === 'words' ? ['q'] : []) : filterSql(asked);
   const tables = start
     ? `${start.text} CROSS JOIN place p INDEXED BY placeByInitiative ON p.initiativeId = i.id`
     : 'place p CROSS JOIN initiative i ON i.id = p.initiativeId';
@@ -121,16 +120,6 @@ async function countedCells(db: D1Database, asked: Asked, drop: number, [from, t
 }
 
 const placeColumns = `i.id, i.slug, i.name, i.themes, i.kind, p.site, p.longitude, p.latitude, i.unconfirmedSince IS NOT NULL AS unconfirmed`;
-
-/** The condition of a query on rows that come from a stretch of the map. What holds the words is looked up once for all of them. */
-function tileFilterSql(asked: Asked): Sql {
-  const { cityId, query, expression } = asked;
-  const rest = filterSql(asked, ['q']);
-  if (!query.q) return rest;
-  if (!expression) return { text: 'false', values: [] };
-  const found = foundSql(cityId, expression);
-  return { text: `${rest.text} AND +i.rowId IN ${found.text}`, values: [...rest.values, ...found.values] };
-}
 
 /** The Morton keys at zoom 24 that lie on a tile: from, to (exclusive). */
 function keyRange({ z, x, y }: TileAddress): [number, number] {
