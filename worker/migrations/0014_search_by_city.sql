@@ -7,8 +7,9 @@ CREATE TABLE cityNumber (
   cityId TEXT NOT NULL UNIQUE
 ) STRICT;
 INSERT INTO cityNumber (cityId) SELECT id FROM city;
-CREATE TRIGGER cityNumbered AFTER INSERT ON city BEGIN
-  INSERT OR IGNORE INTO cityNumber (cityId) VALUES (new.id);
+-- Not OR IGNORE, which an OR REPLACE outside would overrule.
+CREATE TRIGGER cityNumbered AFTER INSERT ON city WHEN NOT EXISTS (SELECT 1 FROM cityNumber WHERE cityId = new.id) BEGIN
+  INSERT INTO cityNumber (cityId) VALUES (new.id);
 END;
 
 DROP TRIGGER searchRefreshInsert;

@@ -109,7 +109,7 @@ function placesStatement(db: D1Database, cityId: string, chosen: Sql, ranges: re
 async function countedCells(db: D1Database, asked: Asked, drop: number, [from, to]: [number, number]): Promise<D1PreparedStatement> {
   const { source } = await countMatches(db, asked, countCap);
   const start = source && sourceSql(source, asked);
-  const filter = start ? filterSql(asked, source === 'words' ? ['q'] : []) : filterSql(asked);
+  const filter = filterSql(asked, source === 'words' ? ['q'] : []);
   const tables = start
     ? `${start.text} CROSS JOIN place p INDEXED BY placeByInitiative ON p.initiativeId = i.id`
     : 'place p CROSS JOIN initiative i ON i.id = p.initiativeId';

@@ -12,6 +12,8 @@ export interface HeldVersion {
   readonly isOld: boolean;
 }
 
+/** How often all was forgotten: what was asked for before that must not be held after it. */
+let forgotten = 0;
 const held = new Map<string | null, { version: string; readAt: number }>();
 
 /** The version that was read within the last minute, of a city or (null) of all of them; null when none was. */
@@ -23,13 +25,15 @@ export function heldVersion(cityId: string | null): HeldVersion | null {
 
 /** Reads the present version and holds it; null when there is no such city. */
 export async function readVersion(db: D1Database, cityId: string | null): Promise<string | null> {
+  const before = forgotten;
   const version = cityId === null ? await getShownVersionOfAll(db) : await getShownVersion(db, cityId);
   if (version === null) held.delete(cityId);
-  else held.set(cityId, { version, readAt: Date.now() });
+  else if (before === forgotten) held.set(cityId, { version, readAt: Date.now() });
   return version;
 }
 
 /** Forgets every version, as an act through this isolate asks for: whoever comes next sees it. */
 export function forgetVersions(): void {
+  forgotten++;
   held.clear();
 }

@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache';
 
 /** Bytes of answers that one isolate holds in memory, of the 128 MB that it may take. */
 const mostHeld = 16_000_000;
+/** Milliseconds after which the cache of the data centre is asked again, which knows how long an answer may be kept. */
+const heldFor = 60_000;
 /** Longer answers are in the cache of the data centre alone. */
 const longestHeld = 500_000;
 
@@ -14,6 +16,7 @@ interface Kept {
 const memory = new LRUCache<string, Kept>({
   maxSize: mostHeld,
   maxEntrySize: longestHeld,
+  ttl: heldFor,
   sizeCalculation: ({ body }) => body.byteLength + 1000,
 });
 const openCache = () => caches.open('answers');
@@ -37,6 +40,6 @@ export async function keep(key: string, response: Response, seconds: number): Pr
   const headers = new Headers(response.headers);
   headers.set('Cache-Control', `public, max-age=${seconds}`);
   const body = await response.arrayBuffer();
-  memory.set(key, { headers: [...headers], body }, { ttl: seconds * 1000 });
+  memory.set(key, { headers: [...headers], body });
   await (await openCache()).put(key, new Response(body, { headers }));
 }
