@@ -27,6 +27,8 @@ const choices = [
   { confirmed: 'yes' },
   { q: 'zzz' },
 ];
+/** The last of them has no openings yet: they are known for a week. */
+const days = ['2026-11-23', '2026-11-24', '2026-11-26', '2026-12-10'];
 const orders = [{ sort: 'name' }, { sort: 'newest' }, { near: '4.88,52.34' }];
 
 let db: D1Database;
@@ -74,12 +76,25 @@ describe.each(choices)('with many that pass %o', (choice) => {
     expect(found).toEqual(whole.initiatives.map(({ id }) => id));
   });
 
-  test('the numbers beside the filters are exact, or said not to be', async () => {
+  test('the numbers beside the filters are those of the lists, or said not to be', async () => {
     const query = InitiativeQuery.parse(choice);
-    const exact = await countFacets(db, 'tiny', query, now);
-    const bounded = await countFacets(db, 'tiny', query, now, [], cap);
-    expect(exact.isExact).toBe(true);
-    if (bounded.isExact) expect(bounded).toEqual({ ...exact, most: cap });
-    else for (const { kind, n } of bounded.kinds) expect(n).toBeLessThanOrEqual(exact.kinds.find((one) => one.kind === kind)?.n ?? 0);
+    const exact = await countFacets(db, 'tiny', query, now, days);
+    expect(exact).toMatchObject({ isExact: true, openIsExact: true });
+    const totalOf = async (other: Partial<InitiativeQuery>) =>
+      (await listInitiatives(db, 'tiny', { ...query, ...other, limit: 1 }, now)).total;
+    for (const day of days) expect(exact.openOn.get(day)).toBe(await totalOf({ open: day }));
+    expect(exact.openNow).toBe(await totalOf({ open: 'now' }));
+    for (const { code, n } of exact.districts) expect(n).toBe(await totalOf({ district: code }));
+    for (const kind of ['library', 'repair-cafe'] as const)
+      expect(exact.kinds.find((one) => one.kind === kind)?.n).toBe(await totalOf({ kind: [kind] }));
+    const bounded = await countFacets(db, 'tiny', query, now, days, cap);
+    for (const { kind, n } of bounded.kinds) {
+      const whole = exact.kinds.find((one) => one.kind === kind)?.n ?? 0;
+      bounded.isExact ? expect(n).toBe(whole) : expect(n).toBeLessThanOrEqual(whole);
+    }
+    for (const [day, n] of bounded.openOn) {
+      const whole = exact.openOn.get(day) ?? 0;
+      bounded.openIsExact ? expect(n).toBe(whole) : expect(n).toBeLessThanOrEqual(whole);
+    }
   });
 });

@@ -4,7 +4,7 @@ import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked, type Sql } from './initiative-filter.ts';
 import { nearestPlaceSql, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
-import { choicesSql, countedSource, fromIds, type Source, sourceSql } from './initiative-sources.ts';
+import { choicesSql, countedSource, fromIds, rarestSource, type Source, sourceSql } from './initiative-sources.ts';
 import { nearestFirst } from './nearby.ts';
 import { isTallied, tallyStatement } from './tallied.ts';
 
@@ -71,7 +71,7 @@ export interface Count {
 export async function countMatches(db: D1Database, asked: Asked, cap: number): Promise<Count> {
   const { cityId, query } = asked;
   const tallied = (await tallyStatement(db, cityId, query).first<number>('n')) ?? 0;
-  const rarest = tallied > cap || !hasFilter(query, ['q', 'bbox', 'open', 'confirmed']) ? null : query.district ? 'district' : 'choice';
+  const rarest = tallied > cap ? null : rarestSource(query);
   if (isTallied(cityId, query)) return { total: tallied, isExact: true, source: rarest };
   const source = rarest ?? countedSource(asked) ?? 'name';
   const from = sourceSql(source, asked);

@@ -1,3 +1,4 @@
+import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { type Asked, isSet, openingSql, type Sql } from './initiative-filter.ts';
 import { foundSql } from './search-terms.ts';
 import { combinationSql, kindSql } from './tallied.ts';
@@ -19,6 +20,12 @@ export function countedSource({ query }: Pick<Asked, 'query'>): Source | null {
   if (isSet(query, 'bbox')) return 'box';
   if (isSet(query, 'open')) return 'open';
   return isSet(query, 'confirmed') ? 'confirmed' : null;
+}
+
+/** The source of the filters that a tally counts; null when a query has none of them. */
+export function rarestSource(query: InitiativeQuery): Source | null {
+  if (isSet(query, 'district')) return 'district';
+  return isSet(query, 'theme') || isSet(query, 'kind') ? 'choice' : null;
 }
 
 /** The initiatives with a place in a box, each once, as a table of `initiativeId`. */
