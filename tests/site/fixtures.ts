@@ -49,6 +49,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** The code of the map, which a page fetches by itself. */
+const mapCode = /vicinato-map/;
+
+/**
+ * Keeps a page without its map, as long as its code has not arrived. For tests of what stands around it: drawing it without a graphics
+ * card takes longer than everything else that they do.
+ */
+export function holdMap(page: Page): Promise<unknown> {
+  return page.route(mapCode, () => {});
+}
+
 /** Waits until the map has drawn all it was asked for. */
 export async function mapDrawn(page: Page): Promise<void> {
   await expect(page.locator('vicinato-map')).toHaveAttribute('ready', '', { timeout: 30_000 });

@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync';
-import { expect, openMap, test } from './fixtures.ts';
+import { expect, holdMap, openMap, test } from './fixtures.ts';
 
 const total = '#results .total';
+
+test.beforeEach(async ({ page }) => {
+  await holdMap(page);
+});
 
 test('typing filters at once, letters without accents find those with them, and back and forward keep every state', async ({ page }) => {
   await page.goto('/nl/amsterdam');
@@ -171,6 +175,7 @@ test.describe('without network', () => {
   test.use({ missed: /ERR_INTERNET_DISCONNECTED/ });
 
   test('what was typed and shown stays, and the search goes on when the network is back', async ({ page, context }) => {
+    await page.unrouteAll();
     await openMap(page, '/nl/amsterdam');
     await expect(page.locator(total)).toHaveText('606 initiatieven');
     await context.setOffline(true);
