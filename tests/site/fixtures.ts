@@ -65,9 +65,11 @@ export async function mapDrawn(page: Page): Promise<void> {
   await expect(page.locator('vicinato-map')).toHaveAttribute('ready', '', { timeout: 30_000 });
 }
 
-/** Opens a page and waits for its map. */
+/** Opens a page and waits for its map, which is fetched once it is in view, also where it was held until now. */
 export async function openMap(page: Page, path: string): Promise<void> {
+  await page.unroute(mapCode);
   await page.goto(path);
+  await page.locator('vicinato-map').scrollIntoViewIfNeeded();
   await mapDrawn(page);
 }
 

@@ -175,7 +175,6 @@ test.describe('without network', () => {
   test.use({ missed: /ERR_INTERNET_DISCONNECTED/ });
 
   test('what was typed and shown stays, and the search goes on when the network is back', async ({ page, context }) => {
-    await page.unrouteAll();
     await openMap(page, '/nl/amsterdam');
     await expect(page.locator(total)).toHaveText('606 initiatieven');
     await context.setOffline(true);

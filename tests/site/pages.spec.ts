@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { desk, expect, expectAccessible, holdMap, mapDrawn, phone, test } from './fixtures.ts';
+import { desk, expect, expectAccessible, holdMap, openMap, phone, test } from './fixtures.ts';
 import { validator } from './html.ts';
 
 const paths = [
@@ -77,9 +77,7 @@ function readHead(page: Page): Promise<{ languages: string[]; canonical: string;
 for (const path of ['/amsterdam', '/amsterdam/districts', '/amsterdam/gaps?district=KK', '/amsterdam/gaps/sites?theme=sustainability']) {
   test(`/en${path} is accessible in the dark once its map is drawn, and fits a phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
-    await page.goto(`/en${path}`);
-    await page.locator('vicinato-map').scrollIntoViewIfNeeded();
-    await mapDrawn(page);
+    await openMap(page, `/en${path}`);
     await expectAccessible(page);
     await page.setViewportSize({ width: 320, height: 844 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

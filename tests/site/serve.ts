@@ -2,14 +2,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { applyMigrations } from '#worker/commands/apply-migrations.ts';
-import { withLocalDatabase } from '#worker/commands/local-database.ts';
 import { readPort } from '#worker/commands/port.ts';
 import { readGrid } from '#worker/commands/read-grid.ts';
 import { runCommand } from '#worker/commands/run-command.ts';
-import { seedMissingCities } from '#worker/commands/seed.ts';
 import { serve } from '#worker/commands/serve.ts';
 import { renewAnalyses } from '#worker/services/renew-analyses.ts';
+import { prepareFolder } from '../worker/prepared-folder.ts';
+import { openRuntime } from '../worker/runtime.ts';
 import { appointStaff } from './people.ts';
 
 // Serves what is built over a new database with the real city packs, and on WRITING_PORT, where that is named, over a copy of it for the
@@ -17,12 +16,11 @@ import { appointStaff } from './people.ts';
 await runCommand(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vicinato-site-'));
   const [reading, writing] = [join(folder, 'reading'), join(folder, 'writing')];
-  await withLocalDatabase(async (db) => {
-    await applyMigrations(db);
-    await seedMissingCities(db, new Date());
-    await appointStaff(db);
-    await renewAnalyses(db, 'amsterdam', await readGrid('amsterdam'), new Date());
-  }, reading);
+  await prepareFolder('seeded', join(reading, 'v3'));
+  const { db, runtime } = await openRuntime(join(reading, 'v3'));
+  await appointStaff(db);
+  await renewAnalyses(db, 'amsterdam', await readGrid('amsterdam'), new Date());
+  await runtime.dispose();
   await cp(reading, writing, { recursive: true });
   const port = readPort(process.env.PORT);
   const servers = [serve(port, reading)];

@@ -19,10 +19,15 @@ export async function prepareFolder(prepared: Prepared, folder: string): Promise
   await runtime.dispose();
 }
 
-/** A prepared database in a folder of its own: a copy of the one that is there already, or a new one. */
-export async function copyPrepared(prepared: Prepared): Promise<{ folder: string; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'vicinato-database-'));
+/** Fills a folder with a prepared database: a copy of the one that is there already, or a new one. */
+export async function fillPrepared(prepared: Prepared, folder: string): Promise<void> {
   const made = process.env[folderVariable(prepared)];
   await (made ? cp(made, folder, { recursive: true }) : prepareFolder(prepared, folder));
+}
+
+/** A prepared database in a folder of its own. */
+export async function copyPrepared(prepared: Prepared): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'vicinato-database-'));
+  await fillPrepared(prepared, folder);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
