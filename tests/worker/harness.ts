@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { V4WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler';
 import { copyPrepared, type Prepared } from './prepared-folder.ts';
-import { openRuntime, startRuntime } from './runtime.ts';
+import { databaseId, openRuntime, startRuntime } from './runtime.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -24,8 +25,10 @@ const localVariables = { MAIL_TRANSPORT: 'local', SITE_ORIGIN: 'http://vicinato.
 /** What no configuration holds. */
 const secrets = { AUTH_SECRET: 'a secret of the tests alone, long enough' };
 
+type BuiltWorker = Extract<V4WorkerOptions, { modules: unknown[] }>;
+
 /** A built Worker as workerd takes it, with all of its modules, and none of the variables that somebody keeps for development. */
-async function builtWorker(configPath: string, vars: Record<string, string>): Promise<V4WorkerOptions> {
+async function builtWorker(configPath: string, vars: Record<string, string>): Promise<BuiltWorker> {
   const { main = '', vars: configured } = unstable_readConfig({ config: configPath });
   const folder = dirname(configPath);
   const files = (await readdir(folder, { recursive: true })).map((file) => join(folder, file));
@@ -42,9 +45,10 @@ async function builtWorker(configPath: string, vars: Record<string, string>): Pr
   };
 }
 
-async function start(prepared: Prepared, vars: Record<string, string>): Promise<TestWorker> {
+async function start(prepared: Prepared, vars: Record<string, string>, change = (built: BuiltWorker) => built): Promise<TestWorker> {
   const { folder, remove } = await copyPrepared(prepared);
-  const { db, runtime } = await openRuntime(folder, await builtWorker(join(root, 'dist/server/wrangler.json'), { ...secrets, ...vars }));
+  const built = await builtWorker(join(root, 'dist/server/wrangler.json'), { ...secrets, ...vars });
+  const { db, runtime } = await openRuntime(folder, change(built));
   const url = await runtime.ready;
   const bindings = await runtime.getBindings<Env>('vicinato');
   return {
@@ -80,4 +84,13 @@ export function startWorker(vars: Record<string, string> = localVariables): Prom
 /** Starts the built Worker with Amsterdam in its database. */
 export function startSeededWorker(): Promise<TestWorker> {
   return start('seeded', localVariables);
+}
+
+/** Starts the built Worker with Amsterdam in a database that answers only what is asked in the session of a request. */
+export function startSessionOnlyWorker(): Promise<TestWorker> {
+  return start('seeded', localVariables, (built) => {
+    const contents = readFileSync(join(import.meta.dirname, 'session-only.mjs'), 'utf8');
+    const entry = { type: 'ESModule' as const, path: join(root, 'dist/server/session-only.mjs'), contents };
+    return { ...built, modules: [entry, ...built.modules], d1Databases: { WHOLE: databaseId } };
+  });
 }

@@ -4,7 +4,7 @@ import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'mini
 import { askDatabase } from './asked-database.ts';
 
 /** The identity of the database in wrangler.jsonc. */
-const databaseId = '00000000-0000-0000-0000-000000000000';
+export const databaseId = '00000000-0000-0000-0000-000000000000';
 
 const databaseWorker: V4WorkerOptions = {
   name: 'database',
