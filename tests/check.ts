@@ -15,14 +15,12 @@ const checks: [string, string, ...string[]][] = [
 const sources = resolve(process.env.VICINATO_SOURCES ?? join(root, '../shared/geodata'));
 if (existsSync(sources)) checks.push(['city packs are what their sources give', '../../geodata/prepare.ts', '--check', sources]);
 
-// One line a check, what a tool says only when it fails. The last line is `N passed, N failed`.
-let failed = 0;
-for (const [name, tool, ...parameters] of checks) {
-  const { code, output } = await runQuietly(tool, parameters);
+// All at once; one line a check, what a tool says only when it fails. The last line is `N passed, N failed`.
+const endings = await Promise.all(checks.map(async ([name, tool, ...parameters]) => ({ name, ...(await runQuietly(tool, parameters)) })));
+for (const { name, code, output } of endings) {
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}`);
-  if (code === 0) continue;
-  failed++;
-  console.log(output);
+  if (code !== 0) console.log(output);
 }
+const failed = endings.filter(({ code }) => code !== 0).length;
 console.log(`${checks.length - failed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

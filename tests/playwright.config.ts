@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { browserArguments, browserPath } from './site/browser.ts';
 
+const isReused = process.env.SITE_PORT !== undefined;
 const port = Number(process.env.SITE_PORT ?? 8797);
+/** A server that is there already is one alone. */
+const writingPort = isReused ? port : port + 1;
 const executablePath = await browserPath();
 
 /** Real Chromium against the built Worker with Amsterdam in its database. */
@@ -9,10 +12,16 @@ export default defineConfig({
   testDir: './site',
   outputDir: '../test-results',
   workers: 2,
-  // What writes runs by itself, after all that reads what the packs say.
+  // What writes has a city of its own, or waits for all that reads what the packs say.
   projects: [
-    { name: 'reading', testIgnore: 'writing/**' },
-    { name: 'writing', testMatch: 'writing/**', dependencies: ['reading'], workers: 1 },
+    {
+      name: 'writing',
+      testMatch: 'writing/**',
+      workers: 1,
+      dependencies: isReused ? ['reading'] : [],
+      use: { baseURL: `http://localhost:${writingPort}` },
+    },
+    { name: 'reading', testIgnore: 'writing/**', fullyParallel: true, use: { baseURL: `http://localhost:${port}` } },
   ],
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -20,14 +29,14 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" tests/site/serve.ts`,
     cwd: new URL('..', import.meta.url).pathname,
-    env: { PORT: String(port), TZ: 'UTC' },
-    url: `http://localhost:${port}/healthz`,
-    reuseExistingServer: process.env.SITE_PORT !== undefined,
+    env: { PORT: String(port), TZ: 'UTC', ...(!isReused && { WRITING_PORT: String(writingPort) }) },
+    // The last one that is started.
+    url: `http://localhost:${writingPort}/healthz`,
+    reuseExistingServer: isReused,
     timeout: 240_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
   },
   use: {
-    baseURL: `http://localhost:${port}`,
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     locale: 'nl-NL',

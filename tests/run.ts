@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSite } from '#worker/commands/build-site.ts';
@@ -8,6 +8,8 @@ import { runVisibly } from './run-tool.ts';
 const folder = await mkdtemp(join(tmpdir(), 'vicinato-tests-'));
 const reports = { vitest: join(folder, 'vitest.json'), playwright: join(folder, 'playwright.json') };
 process.env.TZ = 'UTC';
+// Many processes load the same large tools; what is compiled once serves all.
+process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
 
 await buildSite();
 await runVisibly('vitest', [
@@ -25,6 +27,7 @@ await runVisibly('playwright', ['test', '--config', 'tests/playwright.config.ts'
 const read = async (path: string) => JSON.parse(await readFile(path, 'utf8').catch(() => '{}'));
 const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0, success = false } = await read(reports.vitest);
 const { stats } = await read(reports.playwright);
+await rm(folder, { recursive: true });
 const passed = numPassedTests + (stats?.expected ?? 0);
 // A runner that ended without a report, or a file that could not be read, is a failure even though no test of it failed.
 const failedFiles = success || numFailedTests > 0 ? 0 : Math.max(1, numFailedTestSuites);

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/worker/migrated-folder.ts'],
+    globalSetup: ['tests/worker/prepare-once.ts'],
     env: { TZ: 'UTC', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
     testTimeout: 120_000,
     hookTimeout: 180_000,

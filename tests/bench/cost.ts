@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { createTestHarness } from 'wrangler';
 import { bumpVersion } from '#worker/repositories/cities.ts';
-import { startWorker, type TestWorker } from '../worker/harness.ts';
+import { startBareWorker, startWorker, type TestWorker } from '../worker/harness.ts';
 import { type BenchRow, median, peerRow } from './bench-row.ts';
 import { loadBuiltWorker } from './built-worker.ts';
 import { type Cost, countActs, countRequests } from './cost-requests.ts';
@@ -78,9 +77,8 @@ function actRow({ name, rowsRead, rowsWritten }: Cost): BenchRow {
  * something in the city changes, so that none is answered from a cache. Empty where the system does not tell.
  */
 async function measureCpu(worker: TestWorker, requests: readonly Cost[]): Promise<Map<string, number[]>> {
-  const hello = createTestHarness({ workers: [{ configPath: join(import.meta.dirname, 'hello/wrangler.json') }] });
+  const hello = await startBareWorker(join(import.meta.dirname, 'hello/wrangler.json'));
   try {
-    const { url } = await hello.listen();
     const { DB } = await worker.env();
     const cost = async (address: URL) => {
       for (let number = -2, before: number | null = null; ; number++) {
@@ -94,7 +92,7 @@ async function measureCpu(worker: TestWorker, requests: readonly Cost[]): Promis
     const costs = new Map<string, number[]>();
     if ((await cpuOfChildren()) === null) return costs;
     for (let round = 1; round <= rounds; round++) {
-      const floor = await cost(url);
+      const floor = await cost(hello.url);
       for (const { name, address } of requests) {
         const own = await cost(new URL(address ?? '/', worker.url));
         costs.set(name, [...(costs.get(name) ?? []), Math.max(0.1, own - floor)]);

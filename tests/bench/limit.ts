@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { createTestHarness } from 'wrangler';
 import { mortonZoom, parseMorton } from '#domain/morton.ts';
 import { listCities } from '#worker/repositories/cities.ts';
-import { startSeededWorker, type TestWorker } from '../worker/harness.ts';
+import { startBareWorker, startSeededWorker, type TestWorker } from '../worker/harness.ts';
 import { type BenchRow, peerRow, quantile, shareRow } from './bench-row.ts';
 import { Client, type Load, type Target } from './load.ts';
 import { middleTile } from './views.ts';
@@ -16,14 +15,13 @@ type Subject = Target & { readonly goal: number | null };
 
 /** Throughput and latency of pages, lists and tiles of Amsterdam against a Worker that only says hello; one client, taking turns. */
 export async function limitBench(): Promise<BenchRow[]> {
-  const helloOf = (config: string) => createTestHarness({ workers: [{ configPath: join(import.meta.dirname, 'hello', config) }] });
-  const [hello, withFiles] = [helloOf('wrangler.json'), helloOf('with-files.json')];
+  const helloOf = (config: string) => startBareWorker(join(import.meta.dirname, 'hello', config));
+  const [hello, withFiles] = await Promise.all([helloOf('wrangler.json'), helloOf('with-files.json')]);
   const worker = await startSeededWorker();
   const client = new Client(connections);
   try {
-    const { url } = await hello.listen();
-    const bare: Target = { name: 'hello', address: () => url, headers: {}, status: 200 };
-    const door = new URL('/tiles/', (await withFiles.listen()).url);
+    const bare: Target = { name: 'hello', address: () => hello.url, headers: {}, status: 200 };
+    const door = new URL('/tiles/', withFiles.url);
     const subjects: Subject[] = [
       { name: 'hello Worker beside the same static files', address: () => door, headers: {}, status: 200, goal: null },
       ...(await subjectsOf(worker)),

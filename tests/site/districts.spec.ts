@@ -1,8 +1,12 @@
 import { parse } from 'csv-parse/sync';
-import { expect, expectAccessible, mapDrawn, openMap, phone, tabTo, test } from './fixtures.ts';
+import { expect, expectAccessible, holdMap, mapDrawn, openMap, phone, tabTo, test } from './fixtures.ts';
 
 const canvas = '.maplibregl-canvas';
 const sustainability = '/nl/amsterdam/districts?level=quarter&theme=sustainability&measure=rate';
+
+test.beforeEach(async ({ page }) => {
+  await holdMap(page);
+});
 
 test('the quarter with most sustainability for every 10,000 residents stands on top, as the API and the download have it', async ({
   page,

@@ -49,14 +49,27 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** The code of the map, which a page fetches by itself. */
+const mapCode = /vicinato-map/;
+
+/**
+ * Keeps a page without its map, as long as its code has not arrived. For tests of what stands around it: drawing it without a graphics
+ * card takes longer than everything else that they do.
+ */
+export function holdMap(page: Page): Promise<unknown> {
+  return page.route(mapCode, () => {});
+}
+
 /** Waits until the map has drawn all it was asked for. */
 export async function mapDrawn(page: Page): Promise<void> {
   await expect(page.locator('vicinato-map')).toHaveAttribute('ready', '', { timeout: 30_000 });
 }
 
-/** Opens a page and waits for its map. */
+/** Opens a page and waits for its map, which is fetched once it is in view, also where it was held until now. */
 export async function openMap(page: Page, path: string): Promise<void> {
+  await page.unroute(mapCode);
   await page.goto(path);
+  await page.locator('vicinato-map').scrollIntoViewIfNeeded();
   await mapDrawn(page);
 }
 

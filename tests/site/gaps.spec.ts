@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { desk, expect, expectAccessible, mapDrawn, openMap, phone, tabTo, test } from './fixtures.ts';
+import { desk, expect, expectAccessible, holdMap, mapDrawn, openMap, phone, tabTo, test } from './fixtures.ts';
 
 interface GapAnalysis {
   cityRate: { value: number; areas: number };
@@ -13,6 +13,10 @@ interface GapAnalysis {
 }
 
 const address = '/nl/amsterdam/gaps';
+
+test.beforeEach(async ({ page }) => {
+  await holdMap(page);
+});
 
 test('what the page says is low is what the analysis says, with how sure that is', async ({ page, request }) => {
   const { areas } = (await (await request.get('/api/v1/cities/amsterdam/gaps?level=quarter')).json()) as GapAnalysis;

@@ -1,9 +1,13 @@
-import { expect, mapDrawn, phone, test } from './fixtures.ts';
+import { expect, holdMap, openMap, phone, test } from './fixtures.ts';
 
 const page43 = '/en/amsterdam/initiatives/repair-cafe-de-boeg';
 
+test.beforeEach(async ({ page }) => {
+  await holdMap(page);
+});
+
 test('a page says what, where, when, why and from where, for people and for machines', async ({ page }) => {
-  await page.goto(page43);
+  await openMap(page, page43);
   await expect(page.getByText('Themes set by rule, not yet confirmed by the initiative')).toBeVisible();
   for (const heading of ['Themes', 'When', 'Who', 'Where', 'Nearby'])
     await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
@@ -15,8 +19,6 @@ test('a page says what, where, when, why and from where, for people and for mach
     name: 'Repair Café De Boeg',
     location: { geo: { '@type': 'GeoCoordinates' } },
   });
-  await page.locator('vicinato-map').scrollIntoViewIfNeeded();
-  await mapDrawn(page);
 });
 
 test('a name that lost its accent is shown as the source has it, and says so', async ({ page, request }) => {

@@ -1,4 +1,8 @@
-import { expect, phone, tabTo, test } from './fixtures.ts';
+import { expect, holdMap, phone, tabTo, test } from './fixtures.ts';
+
+test.beforeEach(async ({ page }) => {
+  await holdMap(page);
+});
 
 test('with the keyboard alone on a phone-sized window: a repair café near Mercatorplein, its page, and the way back', async ({ page }) => {
   await page.setViewportSize(phone);

@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync';
-import { expect, openMap, test } from './fixtures.ts';
+import { expect, holdMap, openMap, test } from './fixtures.ts';
 
 const total = '#results .total';
+
+test.beforeEach(async ({ page }) => {
+  await holdMap(page);
+});
 
 test('typing filters at once, letters without accents find those with them, and back and forward keep every state', async ({ page }) => {
   await page.goto('/nl/amsterdam');

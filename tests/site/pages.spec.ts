@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { desk, expect, expectAccessible, phone, test } from './fixtures.ts';
+import { desk, expect, expectAccessible, holdMap, openMap, phone, test } from './fixtures.ts';
 import { validator } from './html.ts';
 
 const paths = [
@@ -29,17 +30,29 @@ const paths = [
 ];
 const pages = ['nl', 'en'].flatMap((locale) => paths.map((path) => `/${locale}${path}`));
 
-// Every test here only reads, so they need not wait for each other.
-test.describe.configure({ mode: 'parallel' });
-
 for (const path of pages) {
   // One language is looked at as a phone shows it by day, the other as a desk does by night: axe takes seconds.
   const [colorScheme, viewport] = path.startsWith('/nl') ? (['light', phone] as const) : (['dark', desk] as const);
-  test(`${path} is accessible when it is ${colorScheme}, and fits a phone, a narrow phone and a desk`, async ({ page }) => {
+  test(`${path} is valid HTML with its languages, address and preview, accessible when it is ${colorScheme}, and fits a phone, a narrow phone and a desk`, async ({
+    page,
+    request,
+    baseURL,
+  }) => {
+    await holdMap(page);
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
     const response = await page.goto(path);
-    expect(response?.status()).toBe(path.endsWith('/nowhere') ? 404 : 200);
+    const isThere = !path.endsWith('/nowhere');
+    expect(response?.status()).toBe(isThere ? 200 : 404);
+    const { results } = await validator.validateString((await response?.text()) ?? '');
+    expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`))).toEqual([]);
+    expect(await page.locator('h1').count()).toBe(1);
+    if (isThere) {
+      const head = await readHead(page);
+      expect(head).toMatchObject({ languages: ['nl', 'en', 'x-default'], canonical: `${baseURL}${path.split('?')[0]}` });
+      const preview = await request.get(head.preview);
+      expect(await sharp(await preview.body()).metadata()).toMatchObject({ width: 1200, height: 630 });
+    }
     await expectAccessible(page);
     for (const width of [1440, 768, 390, 320]) {
       await page.setViewportSize({ width, height: 844 });
@@ -47,21 +60,27 @@ for (const path of pages) {
       await expect.poll(widthOf, `width of the page in ${width} pixels`).toBeLessThanOrEqual(width);
     }
   });
+}
 
-  test(`${path} is valid HTML with its languages, address and preview`, async ({ page, request, baseURL }) => {
-    const html = await (await request.get(path)).text();
-    const { results } = await validator.validateString(html);
-    expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`))).toEqual([]);
-    await page.setContent(html, { waitUntil: 'commit' });
-    const attribute = (selector: string, name: string) => page.locator(selector).getAttribute(name);
-    expect(await page.locator('h1').count()).toBe(1);
-    if (path.endsWith('/nowhere')) return;
-    expect(
-      await page.locator('link[rel=alternate][hreflang]').evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).hreflang)),
-    ).toEqual(['nl', 'en', 'x-default']);
-    expect(await attribute('link[rel=canonical]', 'href')).toBe(`${baseURL}${path.split('?')[0]}`);
-    const preview = await request.get((await attribute('meta[property="og:image"]', 'content')) ?? '');
-    expect(await sharp(await preview.body()).metadata()).toMatchObject({ width: 1200, height: 630 });
+/** What the head of a page says of it: its languages, its address and the picture that is shown where it is shared. */
+function readHead(page: Page): Promise<{ languages: string[]; canonical: string; preview: string }> {
+  return page.evaluate(() => {
+    const attribute = (selector: string, name: string) => document.querySelector(selector)?.getAttribute(name) ?? '';
+    return {
+      languages: Array.from(document.querySelectorAll<HTMLLinkElement>('link[rel=alternate][hreflang]'), ({ hreflang }) => hreflang),
+      canonical: attribute('link[rel=canonical]', 'href'),
+      preview: attribute('meta[property="og:image"]', 'content'),
+    };
+  });
+}
+
+for (const path of ['/amsterdam', '/amsterdam/districts', '/amsterdam/gaps?district=KK', '/amsterdam/gaps/sites?theme=sustainability']) {
+  test(`/en${path} is accessible in the dark once its map is drawn, and fits a phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await openMap(page, `/en${path}`);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 320, height: 844 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 }
 

@@ -1,26 +1,40 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyMigrations } from '#worker/commands/apply-migrations.ts';
-import { withLocalDatabase } from '#worker/commands/local-database.ts';
+import { setTimeout } from 'node:timers/promises';
 import { readPort } from '#worker/commands/port.ts';
 import { readGrid } from '#worker/commands/read-grid.ts';
 import { runCommand } from '#worker/commands/run-command.ts';
-import { seedMissingCities } from '#worker/commands/seed.ts';
 import { serve } from '#worker/commands/serve.ts';
 import { renewAnalyses } from '#worker/services/renew-analyses.ts';
+import { prepareFolder } from '../worker/prepared-folder.ts';
+import { openRuntime } from '../worker/runtime.ts';
 import { appointStaff } from './people.ts';
 
-// Serves what is built over a new database with the real city packs; the folder goes when the server ends.
+// Serves what is built over a new database with the real city packs, and on WRITING_PORT, where that is named, over a copy of it for the
+// tests that write, so that they need not wait for those that read. The folders go when the servers end.
 await runCommand(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vicinato-site-'));
-  await withLocalDatabase(async (db) => {
-    await applyMigrations(db);
-    await seedMissingCities(db, new Date());
-    await appointStaff(db);
-    await renewAnalyses(db, 'amsterdam', await readGrid('amsterdam'), new Date());
-  }, folder);
-  const code = await serve(readPort(process.env.PORT), folder);
+  const [reading, writing] = [join(folder, 'reading'), join(folder, 'writing')];
+  await prepareFolder('seeded', join(reading, 'v3'));
+  const { db, runtime } = await openRuntime(join(reading, 'v3'));
+  await appointStaff(db);
+  await renewAnalyses(db, 'amsterdam', await readGrid('amsterdam'), new Date());
+  await runtime.dispose();
+  await cp(reading, writing, { recursive: true });
+  const port = readPort(process.env.PORT);
+  const servers = [serve(port, reading)];
+  if (process.env.WRITING_PORT) {
+    await Promise.race([answers(port), servers[0]]);
+    servers.push(serve(readPort(process.env.WRITING_PORT), writing));
+  }
+  const codes = await Promise.all(servers);
   await rm(folder, { recursive: true, force: true });
-  return code;
+  return Math.max(...codes);
 });
+
+/** Waits until the server of a port answers. */
+async function answers(port: number): Promise<void> {
+  const isThere = async () => (await fetch(`http://localhost:${port}/healthz`).catch(() => null))?.ok;
+  while (!(await isThere())) await setTimeout(100);
+}

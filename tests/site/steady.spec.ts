@@ -1,5 +1,6 @@
 import { chromium, expect, type Page, test } from '@playwright/test';
 import { browserArguments, browserPath } from './browser.ts';
+import { mapDrawn } from './fixtures.ts';
 
 const pages = ['/nl', '/nl/amsterdam', '/nl/amsterdam/districts', '/nl/amsterdam/districts/A', '/nl/amsterdam/gaps'];
 const widths = [390, 1440];
@@ -28,13 +29,29 @@ async function watchShifts(page: Page): Promise<void> {
   });
 }
 
+/** Waits until a page has fetched all it wants, letters included, has drawn the map that is in view, and shows it. */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const isMapInView = await page.locator('vicinato-map').evaluateAll((maps) =>
+    maps.some((map) => {
+      const { top, bottom, width } = map.getBoundingClientRect();
+      return width > 0 && bottom > 0 && top < innerHeight;
+    }),
+  );
+  if (isMapInView) await mapDrawn(page);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
 for (const width of widths) {
   for (const path of pages) {
     test(`nothing moves by itself on ${path} at ${width} pixels`, async ({ page }) => {
       await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
       await watchShifts(page);
       await page.goto(path, { waitUntil: 'load' });
-      await page.waitForTimeout(3000);
+      await atRest(page);
       const seen = await page.evaluate(() => (window as unknown as { seen: { shift: number; sources: string[] } }).seen);
       expect(seen.shift, seen.sources.join('\n')).toBeLessThan(noticeableShift);
     });
@@ -48,8 +65,7 @@ test('the shapes of districts are loaded for the level that is looked at alone',
     if (level) asked.push(level);
   });
   await page.goto('/nl/amsterdam/districts?level=borough');
-  await expect.poll(() => asked).toEqual(['borough']);
-  await page.waitForTimeout(2000);
+  await mapDrawn(page);
   expect(asked).toEqual(['borough']);
 });
 
@@ -68,12 +84,15 @@ test('no page keeps the browser from showing it at once when going back', async 
   });
   const reasonsAgainst = async (path: string, prepare = () => {}) => {
     reasons.length = 0;
-    await page.goto(path);
+    await page.goto(path, { waitUntil: 'networkidle' });
     await page.evaluate(prepare);
-    await page.waitForTimeout(1500);
     await page.goto('/nl/about');
+    const isDecided = new Promise<void>((resolve) => {
+      session.once('Page.backForwardCacheNotUsed', () => resolve());
+      session.on('Page.frameNavigated', ({ type }) => type === 'BackForwardCacheRestore' && resolve());
+    });
     await page.goBack({ waitUntil: 'commit' }).catch(() => {});
-    await page.waitForTimeout(500);
+    await isDecided;
     return reasons.slice();
   };
   expect(await reasonsAgainst('/nl', () => window.addEventListener('unload', () => {}))).toContain('UnloadHandlerExistsInMainFrame');

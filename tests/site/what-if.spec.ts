@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, mapDrawn, openMap, phone, tabTo, test } from './fixtures.ts';
+import { expect, expectAccessible, holdMap, openMap, phone, tabTo, test } from './fixtures.ts';
 
 const path = '/nl/amsterdam/gaps/sites?theme=sustainability';
 const after = (page: Page) => page.locator('[data-after="one"] small');
@@ -11,6 +11,10 @@ async function openSites(page: Page, address = path): Promise<void> {
   await page.goto(address);
   await expect(after(page)).toBeVisible();
 }
+
+test.beforeEach(async ({ page }) => {
+  await holdMap(page);
+});
 
 test('one of the best sites is tried out: as many gain as the list says, and the address shows it again', async ({ page }) => {
   await openSites(page);
@@ -69,7 +73,8 @@ test('with the keyboard alone the pin is moved, a place added and taken back', a
 });
 
 test('nothing is sent or kept: changes ask no server but for names, and storage stays empty', async ({ page }) => {
-  await openSites(page);
+  await openMap(page, path);
+  await expect(after(page)).toBeVisible();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
   await page.locator('[data-site]').first().click();
@@ -106,9 +111,8 @@ test.describe('without network', () => {
 
 test('with changes the page is accessible and fits a phone', async ({ page }) => {
   await page.setViewportSize(phone);
-  await openSites(page, `${path}&add=4.9,52.36&close=4.95,52.33`);
-  await page.locator('vicinato-map').scrollIntoViewIfNeeded();
-  await mapDrawn(page);
+  await openMap(page, `${path}&add=4.9,52.36&close=4.95,52.33`);
+  await expect(after(page)).toBeVisible();
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
 });

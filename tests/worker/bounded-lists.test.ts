@@ -67,7 +67,7 @@ describe.each(choices)('with many that pass %o', (choice) => {
     expect(whole.total).toBe(whole.initiatives.length);
     const found: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page = await listInitiatives(db, 'tiny', { ...query, limit: 9, cursor: cursor ?? undefined }, now, cap);
+      const page = await listInitiatives(db, 'tiny', { ...query, limit: 23, cursor: cursor ?? undefined }, now, cap);
       expect(page.total).toBe(page.totalIsExact ? whole.total : cap);
       if (!page.totalIsExact) expect(whole.total).toBeGreaterThan(cap);
       found.push(...page.initiatives.map(({ id }) => id));

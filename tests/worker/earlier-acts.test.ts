@@ -2,8 +2,8 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getPlatformProxy } from 'wrangler';
 import { applyMigrations, migrationsFolder } from '#worker/commands/apply-migrations.ts';
+import { openRuntime } from './runtime.ts';
 
 let db: D1Database;
 let close: () => Promise<void>;
@@ -11,14 +11,14 @@ let folder: string;
 
 /** A database as it was before the history said in what role somebody acted. */
 beforeAll(async () => {
-  const configPath = new URL('../../wrangler.jsonc', import.meta.url).pathname;
-  const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({ configPath, persist: false });
   folder = await mkdtemp(join(tmpdir(), 'vicinato-migrations-'));
   for (const file of await readdir(migrationsFolder)) {
     if (file < '0009') await cp(join(migrationsFolder, file), join(folder, file));
   }
-  await applyMigrations(env.DB, folder);
-  [db, close] = [env.DB, dispose];
+  const opened = await openRuntime(join(folder, 'database'));
+  db = opened.db;
+  close = () => opened.runtime.dispose();
+  await applyMigrations(db, folder);
 });
 afterAll(async () => {
   await close();

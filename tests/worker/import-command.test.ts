@@ -3,9 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { applyMigrations } from '#worker/commands/apply-migrations.ts';
-import { withLocalDatabase } from '#worker/commands/local-database.ts';
-import { seedMissingCities } from '#worker/commands/seed.ts';
+import { fillPrepared } from './prepared-folder.ts';
 
 let folder: string;
 
@@ -26,13 +24,7 @@ const good = 'id;naam;soort;lengtegraad;breedtegraad\n1;Kringloop De Lus;Kringlo
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vicinato-import-'));
-  await withLocalDatabase(
-    async (db) => {
-      await applyMigrations(db);
-      await seedMissingCities(db, new Date());
-    },
-    join(folder, 'state'),
-  );
+  await fillPrepared('seeded', join(folder, 'state/v3'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listMails } from '#worker/repositories/outbox.ts';
 import { everyPage, fillIn, type Population, populate, roles } from './every-page.ts';
-import { startSeededWorker, startWorker, type TestWorker } from './harness.ts';
+import { startSessionOnlyWorker, startWorker, type TestWorker } from './harness.ts';
 import { appoint, origin, send, tokenInMail } from './people.ts';
 
 let worker: TestWorker;
 let { names, cookies }: Population = { names: {}, cookies: {} };
 
 beforeAll(async () => {
-  worker = await startSeededWorker();
+  worker = await startSessionOnlyWorker();
   ({ names, cookies } = await populate(worker));
 });
 afterAll(() => worker.close());
@@ -25,25 +25,28 @@ describe('every page', () => {
     expect(everyPage.map(({ page }) => page).sort()).toEqual(routed.sort());
   });
 
-  test.each(everyPage)('$page answers everybody as documented', async ({ path, get, post }) => {
-    const got: Record<string, number> = {};
-    const posted: Record<string, number> = {};
-    for (const role of roles) {
-      const cookie = cookies[role] ?? '';
-      got[role] = (await worker.fetch(`${origin}${addressOf(path)}`, { headers: { Cookie: cookie } })).status;
-      if (post)
-        posted[role] = (
-          await send(
-            worker,
-            addressOf(path),
-            Object.fromEntries(Object.entries(post[0]).map(([name, value]) => [name, addressOf(value)])),
-            cookie,
-          )
-        ).status;
-    }
-    expect(got).toEqual(get);
-    if (post) expect(posted).toEqual(post[1]);
-  });
+  test.each(everyPage)(
+    '$page answers everybody as documented, and asks the database only in the session of the request',
+    async ({ path, get, post }) => {
+      const got: Record<string, number> = {};
+      const posted: Record<string, number> = {};
+      for (const role of roles) {
+        const cookie = cookies[role] ?? '';
+        got[role] = (await worker.fetch(`${origin}${addressOf(path)}`, { headers: { Cookie: cookie } })).status;
+        if (post)
+          posted[role] = (
+            await send(
+              worker,
+              addressOf(path),
+              Object.fromEntries(Object.entries(post[0]).map(([name, value]) => [name, addressOf(value)])),
+              cookie,
+            )
+          ).status;
+      }
+      expect(got).toEqual(get);
+      if (post) expect(posted).toEqual(post[1]);
+    },
+  );
 });
 
 test('a form from another site is refused', async () => {

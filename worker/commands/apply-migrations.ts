@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unstable_splitSqlQuery as splitSql } from 'wrangler';
 
 /** Where the migrations are. */
 export const migrationsFolder = join(import.meta.dirname, '../migrations');
@@ -19,6 +18,8 @@ export async function applyMigrations(db: D1Database, folder = migrationsFolder)
   const applied = new Set(results.map(({ name }) => name));
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   const missing = files.filter((file) => !applied.has(file));
+  if (missing.length === 0) return missing;
+  const { unstable_splitSqlQuery: splitSql } = await import('wrangler');
   for (const file of missing) {
     const statements = splitSql(await readFile(join(folder, file), 'utf8')).map((sql) => db.prepare(sql));
     await db.batch([...statements, db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(file)]);

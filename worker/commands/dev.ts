@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { executableOf, root } from './build-site.ts';
 import { stateFolder } from './local-database.ts';
@@ -9,13 +9,17 @@ import { runCommand } from './run-command.ts';
 /** The port of the development server. */
 const port = 4321;
 
-// The adapter reads the local variables from this file, which is never committed nor deployed.
+// The adapter reads the local variables from this file, which is never committed nor deployed, and goes when the server ends.
 await runCommand(async () => {
   const lines = (await localVariables(stateFolder, port)).map((variable) => variable.replace(':', '='));
-  await writeFile(join(root, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });
+  const file = join(root, '.dev.vars');
+  await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });
   const server = spawn(process.execPath, [executableOf('astro', 'bin/astro.mjs'), 'dev', '--port', String(port)], {
     cwd: root,
     stdio: 'inherit',
   });
-  return new Promise((resolve) => server.once('close', (code) => resolve(code ?? 1)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
+  const code = await new Promise<number>((resolve) => server.once('close', (ended) => resolve(ended ?? 0)));
+  await rm(file, { force: true });
+  return code;
 });

@@ -62,7 +62,7 @@ test.describe('without a network', () => {
   test('the form keeps a draft, over a reload too, and forgets it once sent', async ({ page, context }) => {
     await page.goto('/nl/amsterdam/register');
     await fillIn(page, 'Tuin van het Concept', 'concept@example.org');
-    await page.waitForTimeout(600);
+    await page.waitForFunction(() => Object.values(localStorage).join().includes('Twintig buren'));
     await page.reload();
     await expect(page.getByText('Wat u eerder invulde, staat er weer.')).toBeVisible();
     await expect(page.getByLabel('Naam van het initiatief')).toHaveValue('Tuin van het Concept');

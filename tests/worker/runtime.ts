@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare';
+import { askDatabase } from './asked-database.ts';
+
+/** The identity of the database in wrangler.jsonc. */
+export const databaseId = '00000000-0000-0000-0000-000000000000';
+
+const databaseWorker: V4WorkerOptions = {
+  name: 'database',
+  modules: true,
+  script: readFileSync(join(import.meta.dirname, 'database-worker.mjs'), 'utf8'),
+  compatibilityDate: '2026-10-01',
+  d1Databases: { DB: databaseId },
+  unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+};
+
+/** Starts workerd with some Workers over what is kept in a folder, or over nothing. */
+export function startRuntime(workers: V4WorkerOptions[], folder?: string): Miniflare {
+  return new Miniflare(convertV4MiniflareOptions({ workers, cf: false, ...(folder && { resourcePersistencePath: folder }) }));
+}
+
+/**
+ * Starts workerd with Workers that are tested, if any, beside the one through which tests ask their D1.
+ * @param folder where that D1 is kept
+ */
+export async function openRuntime(folder: string, ...tested: V4WorkerOptions[]): Promise<{ db: D1Database; runtime: Miniflare }> {
+  const runtime = startRuntime([...tested, databaseWorker], folder);
+  return { db: askDatabase(await runtime.unsafeGetDirectURL('database')), runtime };
+}
