@@ -101,7 +101,7 @@ function stepsOf(places: number): Step[] {
       },
     },
     { name: 'indexes', total: 1, act: (db) => bringBack(db, 'CREATE INDEX') },
-    once('cells', cellsOfFinest, ...coarserCells),
+    once('cells', cellsOfFinest, ...coarserCells, ...kindCells),
     once('tallies', ...tallies),
     once('listings', listings),
     once('openings', openings),
@@ -113,7 +113,7 @@ function stepsOf(places: number): Step[] {
   ];
 }
 
-const busy = "('initiative', 'place', 'cell', 'tally', 'kindTally', 'opening')";
+const busy = "('initiative', 'place', 'cell', 'kindCell', 'tally', 'kindTally', 'opening')";
 
 /** Remembers and drops the triggers and indexes of the tables that are filled. */
 function putAside(db: DatabaseSync): number {
@@ -165,6 +165,15 @@ const coarserCells = [17, 16, 15, 14, 13, 12, 11, 10, 9, 8].map(
   (z) => `INSERT INTO cell (cityId, z, key, themes, n, longitudeSum, latitudeSum)
     SELECT cityId, ${z}, key >> 2, themes, sum(n), sum(longitudeSum), sum(latitudeSum) FROM cell WHERE z = ${z + 1} GROUP BY 1, 3, 4`,
 );
+const kindCells = [
+  `INSERT INTO kindCell (cityId, kind, z, key, themes, n, longitudeSum, latitudeSum)
+    SELECT cityId, kind, 24, morton, themes, count(*), sum(longitude), sum(latitude) FROM countedPlace GROUP BY 1, 2, 4, 5`,
+  ...[18, 15, 12, 9].map(
+    (z) => `INSERT INTO kindCell (cityId, kind, z, key, themes, n, longitudeSum, latitudeSum)
+      SELECT cityId, kind, ${z}, key >> ${z === 18 ? 12 : 6}, themes, sum(n), sum(longitudeSum), sum(latitudeSum)
+      FROM kindCell WHERE z = ${z === 18 ? 24 : z + 3} GROUP BY 1, 2, 4, 5`,
+  ),
+];
 /** Each made-up initiative has one place, so that the districts above add up. */
 const tallies = [
   `CREATE TEMP TABLE finest AS SELECT p.cityId, p.districtCode, i.kind, i.themes, count(*) AS n
