@@ -17,9 +17,9 @@ const openDays = 7;
  * Fills the local D1 of a folder with so many made-up places, past D1 straight into its SQLite file: triggers and indexes are put aside
  * first, what they keep is worked out in bulk at the end, and they come back. A load that was interrupted goes on where it stopped; one
  * that is complete does nothing.
- * @returns places a second over the whole load; null when there was nothing to do
+ * @returns how many places were written now, and in how many seconds the whole; null when there was nothing to do
  */
-export async function loadEurope(folder: string, places: number): Promise<number | null> {
+export async function loadEurope(folder: string, places: number): Promise<{ places: number; seconds: number } | null> {
   await withLocalDatabase(prepareCities, folder);
   const db = new DatabaseSync(await databaseFile(folder));
   try {
@@ -28,9 +28,10 @@ export async function loadEurope(folder: string, places: number): Promise<number
     const steps = stepsOf(places);
     db.exec('CREATE TABLE IF NOT EXISTS bulkStep (name TEXT PRIMARY KEY, done INTEGER NOT NULL) STRICT');
     db.exec('CREATE TABLE IF NOT EXISTS bulkSchema (sql TEXT NOT NULL) STRICT');
-    const before = steps.filter(({ name, total }) => doneOf(db, name) < total).length;
+    const isComplete = steps.every(({ name, total }) => doneOf(db, name) >= total);
+    const before = doneOf(db, 'places');
     for (const step of steps) runStep(db, step);
-    return before === 0 ? null : (places / (performance.now() - start)) * 1000;
+    return isComplete ? null : { places: places - before, seconds: (performance.now() - start) / 1000 };
   } finally {
     db.close();
   }

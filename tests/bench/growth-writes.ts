@@ -5,42 +5,54 @@ import { recordChanges } from '#worker/repositories/changes.ts';
 import { deleteInitiative, insertInitiatives } from '#worker/repositories/initiative-writes.ts';
 import { measuredCity } from './europe.ts';
 import { europeanCities } from './europe-cities.ts';
+import type { GrowthCost } from './growth-report.ts';
 
-/** Milliseconds of each run of a write, and how many rows of tables and indexes one wrote. */
-export interface WriteTimes {
-  readonly name: string;
-  readonly times: readonly number[];
+/** Registers, approves and removes an initiative so many times in each database in turn, each act one batch as in the services. */
+export async function measureWrites(databases: readonly D1Database[], rounds: number): Promise<GrowthCost[][]> {
+  const acts: Act[][] = databases.map(() => []);
+  // The first round warms up.
+  for (let round = -1; round < rounds; round++) {
+    for (const [index, db] of databases.entries()) {
+      const act = await actOnce(db, round);
+      if (round >= 0) acts[index]?.push(act);
+    }
+  }
+  return acts.map((own) => [
+    { ...costOf('nothing, the overhead of every write', own, ({ nothing }) => nothing), isOverhead: true, rows: null },
+    costOf('one registration', own, ({ registration }) => registration),
+    costOf('one approval', own, ({ approval }) => approval),
+  ]);
+}
+
+/** What a round of one database took. */
+type Act = Record<'nothing' | 'registration' | 'approval', Batch>;
+
+interface Batch {
+  readonly milliseconds: number;
   readonly rowsWritten: number;
 }
 
-/** Registers, approves and removes an initiative so many times, each act one batch as in the services. */
-export async function measureWrites(db: D1Database, rounds: number): Promise<WriteTimes[]> {
-  const registered: number[] = [];
-  const approved: number[] = [];
-  let written = [0, 0];
-  // The first round warms up.
-  for (let round = -1; round < rounds; round++) {
-    const id = nameId(`growth ${round}`);
-    const register = await timeOf(db, [...registrationOf(db, id), changeOf(db, id, 'create', round)]);
-    const publish = db.prepare("UPDATE initiative SET status = 'published', version = version + 1 WHERE id = ?1 AND version = 1").bind(id);
-    const approve = await timeOf(db, [publish, changeOf(db, id, 'publish', round)]);
-    await db.batch([deleteInitiative(db, id)]);
-    if (round < 0) continue;
-    registered.push(register.milliseconds);
-    approved.push(approve.milliseconds);
-    written = [register.rows, approve.rows];
-  }
-  return [
-    { name: 'one registration', times: registered, rowsWritten: written[0] ?? 0 },
-    { name: 'one approval', times: approved, rowsWritten: written[1] ?? 0 },
-  ];
+async function actOnce(db: D1Database, round: number): Promise<Act> {
+  const id = nameId(`growth ${round}`);
+  const nothing = await timeOf(db, [db.prepare('SELECT 1')]);
+  const registration = await timeOf(db, [...registrationOf(db, id), changeOf(db, id, 'create', round)]);
+  const publish = db.prepare("UPDATE initiative SET status = 'published', version = version + 1 WHERE id = ?1 AND version = 1").bind(id);
+  const approval = await timeOf(db, [publish, changeOf(db, id, 'publish', round)]);
+  await db.batch([deleteInitiative(db, id)]);
+  return { nothing, registration, approval };
 }
 
-async function timeOf(db: D1Database, statements: D1PreparedStatement[]) {
+function costOf(name: string, acts: readonly Act[], of: (act: Act) => Batch): GrowthCost {
+  const batches = acts.map(of);
+  const times = batches.map(({ milliseconds }) => milliseconds);
+  return { name, kind: 'write', isOverhead: false, times, rows: batches.at(-1)?.rowsWritten ?? null };
+}
+
+async function timeOf(db: D1Database, statements: D1PreparedStatement[]): Promise<Batch> {
   const before = performance.now();
   const results = await db.batch(statements);
   const milliseconds = performance.now() - before;
-  return { milliseconds, rows: results.reduce((sum, { meta }) => sum + (meta.rows_written ?? 0), 0) };
+  return { milliseconds, rowsWritten: results.reduce((sum, { meta }) => sum + (meta.rows_written ?? 0), 0) };
 }
 
 function registrationOf(db: D1Database, id: string): D1PreparedStatement[] {

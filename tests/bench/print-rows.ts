@@ -3,12 +3,15 @@ import { type BenchRow, isReached } from './bench-row.ts';
 /** The headings of a table of rows. */
 export const headings = ['what', 'ours', 'against', 'costs', 'ratio', 'spread', 'goal', ''] as const;
 
+/** Whether a column of {@link headings} holds words. */
+export const isTextColumn = (column: number) => [0, 2, 6, 7].includes(column);
+
 /** The rows as a plain table, a line each. A ratio is how many times better than a peer, or how many times dearer than with fewer places. */
 export function formatRows(rows: readonly BenchRow[]): string {
   const lines = [headings, ...rows.map(cellsOf)];
   const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-  const isText = (column: number) => [0, 2, 6, 7].includes(column);
-  const pad = (cell: string, column: number) => (isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0));
+  const pad = (cell: string, column: number) =>
+    isTextColumn(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
   return lines.map((cells) => cells.map(pad).join('  ').trimEnd()).join('\n');
 }
 

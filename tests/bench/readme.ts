@@ -1,6 +1,7 @@
-import type { GrowthReport } from './growth-report.ts';
-import { growthTable } from './growth-report.ts';
-import { cellsOf, headings } from './print-rows.ts';
+import { comparableSizes, type GrowthReport } from './growth-report.ts';
+import { growthTable } from './growth-table.ts';
+import { markdownTable } from './markdown-table.ts';
+import { cellsOf, headings, isTextColumn } from './print-rows.ts';
 import { formatMachine, type PartReport, type Report } from './report.ts';
 
 /** What stands over each part, in the order of the section. */
@@ -29,7 +30,7 @@ export function renewReadme(readme: string, report: Report, growth: GrowthReport
   if (from < 0 || to < from) throw new Error(`README.md lacks ${start} or ${end}`);
   const before = readme.slice(from, to);
   const blocks = Object.entries(titles).map(([name, title]) => {
-    if (name === 'growth' && growth) return blockOf(name, title, formatMachine(growth.machine), growthTable(growth));
+    if (name === 'growth' && growth) return blockOf(name, title, formatMachine(comparableSizes(growth).machine), growthTable(growth));
     const part = report[name];
     return part ? blockOf(name, title, formatMachine(part.machine), partTable(part)) : keptBlock(before, name);
   });
@@ -38,12 +39,10 @@ export function renewReadme(readme: string, report: Report, growth: GrowthReport
   return `${readme.slice(0, from)}${content.join('\n\n').trimEnd()}\n\n${readme.slice(to)}`;
 }
 
-/** The rows with a goal or without their peer, all where none has a goal, as a table in Markdown, and the notes below. */
+/** The rows as a table in Markdown, those with a goal first, and the notes below. */
 export function partTable({ rows, notes }: PartReport): string {
-  const isPromised = rows.some(({ goal }) => goal !== null);
-  const told = rows.filter(({ goal, peer }) => !isPromised || goal !== null || peer === null);
-  const lines = [[...headings], headings.map((_, column) => ([0, 2, 6, 7].includes(column) ? '---' : '--:')), ...told.map(cellsOf)];
-  const table = told.length ? [lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n')] : [];
+  const ordered = [...rows.filter(({ goal }) => goal !== null), ...rows.filter(({ goal }) => goal === null)];
+  const table = ordered.length ? [markdownTable([headings, ...ordered.map(cellsOf)], isTextColumn)] : [];
   return [...table, ...notes].join('\n\n');
 }
 
