@@ -7,6 +7,7 @@ import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
 import { countMatches } from './initiative-pages.ts';
 import { sourceSql } from './initiative-sources.ts';
+import { passedIn } from './passed-filters.ts';
 import { combinationSql, kindSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
@@ -121,7 +122,7 @@ function placesStatement(db: D1Database, asked: Asked, ranges: readonly [number,
 async function countedCells(db: D1Database, asked: Asked, drop: number, [from, to]: [number, number]): Promise<D1PreparedStatement> {
   const { source } = await countMatches(db, asked, countCap);
   const start = source && sourceSql(source, asked);
-  const filter = filterSql(asked, source === 'words' ? ['q'] : []);
+  const filter = filterSql(asked, source ? passedIn(source) : []);
   const tables = start
     ? `${start.text} CROSS JOIN place p INDEXED BY placeByInitiative ON p.initiativeId = i.id`
     : 'place p CROSS JOIN initiative i ON i.id = p.initiativeId';
