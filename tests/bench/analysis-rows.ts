@@ -11,7 +11,7 @@ import { type Theme, themes } from '#domain/theme.ts';
 import { putAnalysis } from '#worker/repositories/analyses.ts';
 import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
 import { startSeededWorker } from '../worker/harness.ts';
-import { type BenchRow, growthRow, peerRow } from './bench-row.ts';
+import { absentRow, type BenchRow, growthRow, peerRow } from './bench-row.ts';
 import { hasSpdep, timeSpdep } from './spdep-peer.ts';
 
 const rounds = 5;
@@ -21,7 +21,7 @@ const counted = permutations.toLocaleString('en');
 
 /**
  * What it costs to renew the analyses of Amsterdam's neighbourhoods, stored in D1, against those of its quarters, of which there are about
- * a fifth; and, where R has spdep, the cluster test alone against its `localmoran_perm`.
+ * a fifth; and the cluster test alone against spdep's `localmoran_perm`.
  */
 export async function analysisBench(): Promise<BenchRow[]> {
   console.log('Measuring analyses …');
@@ -48,7 +48,7 @@ export async function analysisBench(): Promise<BenchRow[]> {
     const size = (level: Level) => `${input.levels.get(level)?.length} ${level}s`;
     const name = `renewal, ${selections.length} selections, ${counted} permutations, ${size('neighbourhood')}`;
     const renewal = growthRow({ name, against: size('quarter'), unit: 'ms', goal: 8 }, many, few);
-    return [renewal, ...spdepRows(selections.map((theme) => analyseLevel(input, 'neighbourhood', theme)))];
+    return [renewal, spdepRow(selections.map((theme) => analyseLevel(input, 'neighbourhood', theme)))];
   } finally {
     await worker.close();
   }
@@ -63,11 +63,7 @@ function analyseLevel(input: AnalysisInput, level: Level, theme: Theme | null): 
   return analysis;
 }
 
-function spdepRows(analyses: readonly Analysis[]): BenchRow[] {
-  if (!hasSpdep()) {
-    console.log('R with spdep is not on this machine: nothing to compare the cluster test with');
-    return [];
-  }
+function spdepRow(analyses: readonly Analysis[]): BenchRow {
   const tests = analyses.map(clusterInput);
   const ours = Array.from({ length: rounds }, () => {
     const started = performance.now();
@@ -75,7 +71,8 @@ function spdepRows(analyses: readonly Analysis[]): BenchRow[] {
     return performance.now() - started;
   });
   const name = `cluster test, ${tests.length} selections, ${counted} permutations, ${tests[0]?.values.length} areas`;
-  return [peerRow({ name, against: 'spdep, localmoran_perm', unit: 'ms', goal: 1 }, ours, timeSpdep(tests, permutations, rounds))];
+  const title = { name, against: 'spdep, localmoran_perm', unit: 'ms', goal: 1 } as const;
+  return hasSpdep() ? peerRow(title, ours, timeSpdep(tests, permutations, rounds)) : absentRow(title, ours);
 }
 
 /** The standardised rates of the areas that can be compared, and their neighbours. */

@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import type { LineFile } from './line.ts';
 import type { MadeUp } from './made-up-places.ts';
 
+/** Our page of the visited city: its list and map. */
+export const listPath = '/nl/amsterdam';
+
 /** A page that shows places on a map. */
 export interface Contender {
   readonly name: string;

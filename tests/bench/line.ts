@@ -1,16 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { createHash, X509Certificate } from 'node:crypto';
-import { createSecureServer, type Http2SecureServer } from 'node:http2';
+import { createSecureServer, type Http2SecureServer, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { Certificate } from './certificate.ts';
 
 /** A file that the line itself answers with. */
 export interface LineFile {
   readonly type: string;
   readonly body: string | Uint8Array;
 }
+
+/** What a line is like: `slow` is a telephone's, `fast` does not hold anything up. */
+export type Speed = 'slow' | 'fast';
 
 /** Slow 4G as Lighthouse has it: 150 ms for an answer to begin, 1.6 Mbit/s for all of them together. */
 const slow = { latencyMilliseconds: 150, bytesPerSecond: 1.6e6 / 8 };
@@ -36,14 +38,12 @@ interface Part {
 }
 
 /**
- * A line between a browser and a site: HTTP/2 and gzip as in front of a deployed Worker, as slow as a telephone's. All that is compared
- * goes through it, requests of web workers included, the more urgent first. Needs `openssl` for a certificate.
+ * A line between a browser and a site: HTTP/2 and gzip as in front of a deployed Worker. All that is compared goes through it, requests of
+ * web workers included, on a slow one the more urgent first.
  */
 export class Line {
   /** Bytes of bodies that went through it. */
   bytes = 0;
-  /** By which a browser knows its certificate: the SHA-256 of the public key, base64. */
-  readonly fingerprint: string;
   readonly #server: Http2SecureServer;
   readonly #files: ReadonlyMap<string, LineFile>;
   /** Answers that do not change, compressed: what stands at the edge of a network already. */
@@ -52,24 +52,13 @@ export class Line {
   #busy = false;
 
   /** @param files by path; what is not among them is asked of `site` */
-  constructor(site: URL, files: ReadonlyMap<string, LineFile>) {
+  constructor(site: URL, files: ReadonlyMap<string, LineFile>, certificate: Certificate, speed: Speed = 'slow') {
     this.#files = files;
-    const certificate = makeCertificate();
-    const key = new X509Certificate(certificate.cert).publicKey.export({ type: 'spki', format: 'der' });
-    this.fingerprint = createHash('sha256').update(key).digest('base64');
+    const send = speed === 'slow' ? this.#sendSlowly : this.#sendAtOnce;
     this.#server = createSecureServer(certificate, (request, response) => {
       const { ':path': path = '/', accept = '*/*', priority } = request.headers;
       this.#answer(site, String(path), accept)
-        .then(async ({ status, headers, body }) => {
-          await wait(slow.latencyMilliseconds);
-          if (!response.destroyed) response.writeHead(status, headers);
-          for (let at = 0; at < body.length && !response.destroyed; at += partBytes) {
-            const part = body.subarray(at, at + partBytes);
-            await this.#pass(part.length, urgencyOf(priority));
-            response.write(part);
-          }
-          response.end();
-        })
+        .then((answer) => send.call(this, response, answer, urgencyOf(priority)))
         .catch(() => response.destroy());
     });
   }
@@ -82,6 +71,23 @@ export class Line {
 
   close(): void {
     this.#server.close();
+  }
+
+  async #sendSlowly(response: Http2ServerResponse, { status, headers, body }: Answer, urgency: number): Promise<void> {
+    await wait(slow.latencyMilliseconds);
+    if (!response.destroyed) response.writeHead(status, headers);
+    for (let at = 0; at < body.length && !response.destroyed; at += partBytes) {
+      const part = body.subarray(at, at + partBytes);
+      await this.#pass(part.length, urgency);
+      response.write(part);
+    }
+    response.end();
+  }
+
+  async #sendAtOnce(response: Http2ServerResponse, { status, headers, body }: Answer): Promise<void> {
+    this.bytes += body.length;
+    response.writeHead(status, headers);
+    response.end(body);
   }
 
   async #answer(site: URL, path: string, accept: string): Promise<Answer> {
@@ -126,11 +132,4 @@ async function compress(answer: Response): Promise<Answer> {
   const plain = new Uint8Array(await answer.arrayBuffer());
   if (!compressible.test(headers['content-type'] ?? '')) return { status: answer.status, headers, body: plain };
   return { status: answer.status, headers: { ...headers, 'content-encoding': 'gzip' }, body: await promisify(gzip)(plain) };
-}
-
-function makeCertificate(): { key: string; cert: string } {
-  const args = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=localhost', '-keyout', '-'];
-  const text = execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  const at = text.indexOf('-----BEGIN CERTIFICATE');
-  return { key: text.slice(0, at), cert: text.slice(at) };
 }

@@ -2,6 +2,7 @@ import { analysisBench } from './analysis-rows.ts';
 import type { BenchRow } from './bench-row.ts';
 import { browserBench } from './browser.ts';
 import { costBench } from './cost.ts';
+import { databasesBench } from './databases.ts';
 import { gapBench } from './gap.ts';
 import { importBench } from './import.ts';
 import { limitBench } from './limit.ts';
@@ -30,6 +31,7 @@ export const parts: Readonly<Record<string, (options: PartOptions) => Promise<Fi
   browser: browserBench,
   import: importBench,
   cost: costBench,
+  databases: databasesBench,
   analysis: rowsOf(analysisBench),
 };
 

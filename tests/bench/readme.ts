@@ -13,6 +13,7 @@ const titles: Readonly<Record<string, string>> = {
   locator: 'Which district, against other ways to find it',
   import: 'Import',
   cost: 'What it costs',
+  databases: 'A database for each side of a border, against one',
   gap: 'Statistics of gaps',
   analysis: 'Renewal of analyses',
 };

@@ -40,12 +40,9 @@ const marks = () => {
 };
 
 /** Opens a page in a new browser context on a slow processor, and drags its map when all is there. */
-export async function visit(browser: Browser, line: Line, address: string): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'nl-NL' });
-  try {
-    const page = await context.newPage();
-    await page.addInitScript(marks);
-    const session = await context.newCDPSession(page);
+export function visit(browser: Browser, line: Line, address: string): Promise<Visit> {
+  return withPage(browser, async (page) => {
+    const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown });
     const before = line.bytes;
     await page.goto(address, { waitUntil: 'commit' });
@@ -53,6 +50,31 @@ export async function visit(browser: Browser, line: Line, address: string): Prom
     const bytes = line.bytes - before;
     const heap = await heapOf(session);
     return { shown, idle, bytes, heap, longestTask: await pan(page) };
+  });
+}
+
+/** Milliseconds until a page shows its list, or any place, in a new browser context on the processor as it is. Throws when it never does. */
+export function timeUntilShown(browser: Browser, address: string): Promise<number> {
+  return withPage(browser, async (page) => {
+    const crash = new Promise<never>((_, refuse) => page.once('crash', () => refuse(new Error('the browser ran out of memory'))));
+    await page.goto(address, { waitUntil: 'commit' });
+    const shown = page.waitForFunction(() => performance.getEntriesByName('shown')[0]?.startTime, null, {
+      polling: 100,
+      timeout: patienceMilliseconds,
+    });
+    const time = await Promise.race([shown, crash]).catch((error: Error) => {
+      throw error.name === 'TimeoutError' ? new Error(`nothing was shown after ${patienceMilliseconds / 1000} s`) : error;
+    });
+    return Number(await time.jsonValue());
+  });
+}
+
+async function withPage<Result>(browser: Browser, act: (page: Page) => Promise<Result>): Promise<Result> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'nl-NL' });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(marks);
+    return await act(page);
   } finally {
     await context.close();
   }

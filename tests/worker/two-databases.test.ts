@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatCursor } from '#domain/cursor.ts';
-import type { InitiativeLine } from '#domain/initiative.ts';
 import { InitiativeQuery } from '#domain/initiative-query.ts';
-import type { InitiativeSummary } from '#domain/initiative-summary.ts';
-import { mortonZoom, tileAt } from '#domain/morton.ts';
-import { nameId } from '#worker/commands/name-id.ts';
 import { listInitiatives } from '#worker/repositories/initiatives.ts';
 import { placesZoom, readTile, type Tile } from '#worker/repositories/tiles.ts';
-import { seedCity } from '#worker/services/seed-city.ts';
-import { seededRandom } from '../geodata/source-borders.ts';
 import { openMemoryDatabase } from './memory-database.ts';
-import { mergePages, mergeTiles } from './merge-answers.ts';
-import { tinyLine, tinyPack } from './tiny-city.ts';
+import { border, borderLines, borderTile, fillSides, pageOfAll, tileOfAll } from './several-databases.ts';
 
 const now = new Date('2026-11-23T10:30:00Z');
-/** The meridian on which two countries meet, well inside of the tiles that are asked for. */
-const border = 4.905;
 
 /** One database that holds everything, and one for each side of the border. */
 let whole: D1Database;
@@ -23,26 +14,12 @@ let sides: D1Database[];
 const closers: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  const random = seededRandom(11);
-  const lines = Array.from({ length: 240 }, (_, number) =>
-    tinyLine(`place ${String(number).padStart(3, '0')}`, {
-      themes: 1 + Math.floor(random() * 7),
-      kind: number % 5 ? 'library' : 'repair-cafe',
-      longitude: Number((border + (random() - 0.5) * (number % 2 ? 0.004 : 0.08)).toFixed(6)),
-      latitude: Number((52.35 + (random() - 0.5) * (number % 2 ? 0.002 : 0.04)).toFixed(6)),
-    }),
-  );
-  const load = async (own: InitiativeLine[]) => {
-    const { db, close } = await openMemoryDatabase();
-    closers.push(close);
-    await seedCity(db, tinyPack(own), now, nameId);
-    return db;
-  };
-  whole = await load(lines);
-  sides = [
-    await load(lines.filter(({ longitude }) => longitude < border)),
-    await load(lines.filter(({ longitude }) => longitude >= border)),
-  ];
+  const opened = await Promise.all([openMemoryDatabase(), openMemoryDatabase(), openMemoryDatabase()]);
+  closers.push(...opened.map(({ close }) => close));
+  const [first, ...others] = opened.map(({ db }) => db);
+  if (!first) throw new Error('No database was opened');
+  [whole, sides] = [first, others];
+  await fillSides(borderLines(240), whole, sides);
 });
 afterAll(async () => {
   for (const close of closers) await close();
@@ -64,12 +41,9 @@ describe.each(queries)('with %o', (choice) => {
   const query = InitiativeQuery.parse(choice);
 
   test.each(zooms)('a tile at the seam at zoom %d is the sum of both sides', async (z) => {
-    const { x, y } = tileAt(border, 52.35);
-    const shift = mortonZoom - z;
-    const tile = { z, x: x >> shift, y: y >> shift };
-    const ask = (db: D1Database) => readTile(db, 'tiny', tile, query, now);
-    const [expected, ...halves] = [await ask(whole), ...(await Promise.all(sides.map(ask)))];
-    const merged = mergeTiles(tile, halves, placesZoom);
+    const tile = borderTile(z);
+    const expected = await readTile(whole, 'tiny', tile, query, now);
+    const { merged, parts: halves } = await tileOfAll(sides, tile, query, now);
     // Where one database has too many places to show each, two halves may have few enough.
     if (z < placesZoom || expected.clusters.length === 0) expect(comparable(merged)).toEqual(comparable(expected));
     const size = ({ clusters, places }: Tile) => places.length + clusters.flatMap(({ counts }) => counts).reduce((sum, n) => sum + n, 0);
@@ -78,16 +52,11 @@ describe.each(queries)('with %o', (choice) => {
   });
 
   test('the ten nearest to a spot at the border are the nearest of both sides', async () => {
-    const near = { ...query, near: [border, 52.35] as [number, number], limit: 10 };
+    const near = { ...query, near: [border.longitude, border.latitude] as [number, number], limit: 10 };
     const expected = await listInitiatives(whole, 'tiny', near, now);
-    const halves = await Promise.all(sides.map((db) => listInitiatives(db, 'tiny', near, now)));
-    const merged = mergePages(
-      halves.map(({ initiatives }) => initiatives),
-      10,
-      byDistance,
-    );
+    const { merged, parts: halves } = await pageOfAll(sides, near, now);
     expect(merged).toEqual(expected.initiatives);
-    expect(new Set(merged.map(({ places }) => (places[0]?.longitude ?? 0) < border)).size).toBe(2);
+    expect(new Set(merged.map(({ places }) => (places[0]?.longitude ?? 0) < border.longitude)).size).toBe(2);
     expect(halves.reduce((sum, { total }) => sum + total, 0)).toBe(expected.total);
   });
 
@@ -95,14 +64,7 @@ describe.each(queries)('with %o', (choice) => {
     const expected = await readAll(whole, limit);
     const merged: string[] = [];
     for (let cursor: string | undefined; ; ) {
-      const pages = await Promise.all(
-        sides.map((db) => listInitiatives(db, 'tiny', { ...query, sort: 'name', limit, ...(cursor && { cursor }) }, now)),
-      );
-      const page = mergePages(
-        pages.map(({ initiatives }) => initiatives),
-        limit,
-        byName,
-      );
+      const { merged: page } = await pageOfAll(sides, { ...query, sort: 'name', limit, ...(cursor && { cursor }) }, now);
       merged.push(...page.map(({ id }) => id));
       const last = page.at(-1);
       if (!last || page.length < limit) break;
@@ -121,12 +83,3 @@ describe.each(queries)('with %o', (choice) => {
     return found;
   }
 });
-
-function byDistance(a: InitiativeSummary, b: InitiativeSummary): number {
-  return (a.distanceMetres ?? 0) - (b.distanceMetres ?? 0) || (a.id < b.id ? -1 : 1);
-}
-
-/** Names of the tests are written as they are sorted. */
-function byName(a: InitiativeSummary, b: InitiativeSummary): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
-}
