@@ -90,7 +90,7 @@ describe.each(choices)('with %o', (choice) => {
 test('the nearest ones are the first of everything by distance', async () => {
   for (const position of positions) {
     const [first, ...others] = await allPages({ near: position.join(',') }, 200);
-    const nearest = await nearestInitiatives(db, 'tiny', position, 10, first?.id, now);
+    const nearest = await nearestInitiatives(db, 'tiny', position, 10, [first?.id ?? ''], now);
     expect(nearest.map(({ id }) => id)).toEqual(others.slice(0, 10).map(({ id }) => id));
   }
 });

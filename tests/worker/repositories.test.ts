@@ -204,7 +204,7 @@ describe('one initiative', () => {
   test('has nearest ones and similar ones', async () => {
     const detail = await getInitiative(db, 'tiny', lines[0]?.id ?? '', now);
     if (!detail) throw new Error('the first initiative is missing');
-    const nearest = await nearestInitiatives(db, 'tiny', [4.85, 52.35], 2, detail.id, now);
+    const nearest = await nearestInitiatives(db, 'tiny', [4.85, 52.35], 2, [detail.id], now);
     expect(nearest.map(({ name }) => name)).toEqual(['Élan Repair Café', 'Zon']);
     const similar = await similarInitiatives(db, detail, 3, now);
     expect(similar.map(({ name }) => name)).toEqual(['Buiten', 'Zon', 'aap']);

@@ -28,8 +28,8 @@ export async function listWithin(
   const wide = high / Math.cos((latitude * Math.PI) / 180);
   const distance = distanceSql([longitude, latitude]);
   const { results } = await db
-    .prepare(`SELECT ${columns}, ${distance.text} AS metres FROM placeTree t JOIN place p ON p.rowId = t.rowId
-      JOIN initiative i ON i.id = p.initiativeId AND i.status IN ('published', 'submitted', 'paused') LEFT JOIN organisation o ON o.id = i.organisationId
+    .prepare(`SELECT ${columns}, ${distance.text} AS metres FROM placeTree t CROSS JOIN place p ON p.rowId = t.rowId
+      CROSS JOIN initiative i ON i.id = p.initiativeId AND i.status IN ('published', 'submitted', 'paused') LEFT JOIN organisation o ON o.id = i.organisationId
       WHERE t.maxLongitude >= ? AND t.minLongitude <= ? AND t.maxLatitude >= ? AND t.minLatitude <= ? AND p.cityId = ? ORDER BY metres LIMIT 500`)
     .bind(...distance.values, longitude - wide, longitude + wide, latitude - high, latitude + high, cityId)
     .all<Lookalike>();

@@ -31,6 +31,11 @@ export function nearestPlaceSql(position: Position): Sql {
   return { text: `(SELECT min(${text}) FROM place p WHERE p.initiativeId = i.id) AS distanceMetres`, values };
 }
 
+/** The name of the quarter of `place p`: its district, or the one right above. */
+const quarterSql = `(SELECT q.name FROM district d CROSS JOIN district q
+  ON q.cityId = d.cityId AND q.code = iif(d.level = 'quarter', d.code, d.parentCode) AND q.level = 'quarter'
+  WHERE d.cityId = p.cityId AND d.code = p.districtCode)`;
+
 /**
  * The columns of a summary for `initiative i`, as a list for SELECT.
  * @param near where distances are measured from; without it they are null
@@ -43,10 +48,8 @@ export function summarySql(localTime: string, near?: Position): Sql {
       (SELECT json_object('id', o.id, 'name', o.name, 'actorType', o.actorType, 'actorTypeBasis', o.actorTypeBasis)
         FROM organisation o WHERE o.id = i.organisationId) AS organisation,
       (SELECT json_group_array(json_object('id', p.id, 'longitude', p.longitude, 'latitude', p.latitude, 'address', p.address,
-          'postcode', p.postcode, 'site', p.site, 'districtCode', p.districtCode, 'quarterName', (
-            SELECT d.name FROM districtAncestor a JOIN district d ON d.cityId = a.cityId AND d.code = a.ancestorCode
-            WHERE a.cityId = p.cityId AND a.code = p.districtCode AND d.level = 'quarter')))
-        FROM (SELECT * FROM place WHERE initiativeId = i.id ORDER BY rowId) p) AS places,
+          'postcode', p.postcode, 'site', p.site, 'districtCode', p.districtCode, 'quarterName', ${quarterSql}))
+        FROM (SELECT * FROM place WHERE initiativeId = i.id AND cityId = i.cityId ORDER BY rowId) p) AS places,
       ${distance.text},
       CASE WHEN i.openingHours IS NOT NULL OR i.calendarUrl IS NOT NULL THEN EXISTS (
         SELECT 1 FROM opening o WHERE o.initiativeId = i.id AND o.opensAt >= ? AND o.opensAt <= ? AND o.closesAt > ?) END AS openNow`,
