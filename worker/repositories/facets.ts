@@ -6,7 +6,7 @@ import type { Theme } from '#domain/theme.ts';
 import { dayAfter } from '#domain/wall-clock.ts';
 import { countCap, openCap } from './bounded-count.ts';
 import { type Asked, type Filter, filterSql, hasFilter, isSet, openingSql, readAsked, type Sql } from './initiative-filter.ts';
-import { countedSource, rarestSource, sourceSql } from './initiative-sources.ts';
+import { countedSource, passedIn, rarestSource, sourceSql } from './initiative-sources.ts';
 import { isTallied, tallyByAreaStatement, tallyByKindStatement, tallyByThemesStatement, tallyStatement } from './tallied.ts';
 
 /** How many initiatives each choice of a filter would give, with all other filters applied. Every kind and every area is there, 0 included. */
@@ -96,7 +96,7 @@ function chosenSql(asked: Asked, tallied: number, cap: number): Sql {
   const { query } = asked;
   const source = (tallied > cap ? null : rarestSource(query)) ?? countedSource(asked) ?? rarestSource(query) ?? 'name';
   const from = sourceSql(source, asked);
-  const filter = filterSql(asked, source === 'words' ? ['q'] : []);
+  const filter = filterSql(asked, passedIn(source));
   return {
     text: `SELECT i.rowId, i.id, i.kind, i.themes FROM ${from.text} WHERE ${filter.text} LIMIT ?`,
     values: [...from.values, ...filter.values, cap + 1],

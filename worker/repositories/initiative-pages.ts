@@ -4,9 +4,8 @@ import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked, type Sql } from './initiative-filter.ts';
 import { nearestPlaceSql, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
-import { choicesSql, countedSource, fromIds, rarestSource, type Source, sourceSql } from './initiative-sources.ts';
+import { choicesSql, countedSource, fromIds, passedIn, rarestSource, type Source, sourceSql } from './initiative-sources.ts';
 import { nearestFirst } from './nearby.ts';
-import { passedIn } from './passed-filters.ts';
 import { isTallied, tallyStatement } from './tallied.ts';
 
 /** One page of a list and how many there are in all. */

@@ -1,5 +1,5 @@
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
-import { type Asked, isSet, openingSql, type Sql } from './initiative-filter.ts';
+import { type Asked, type Filter, isSet, openingSql, type Sql } from './initiative-filter.ts';
 import { foundSql } from './search-terms.ts';
 import { combinationSql, kindSql } from './tallied.ts';
 
@@ -27,6 +27,13 @@ export function rarestSource(query: InitiativeQuery): Source | null {
   if (isSet(query, 'district')) return 'district';
   return isSet(query, 'theme') || isSet(query, 'kind') ? 'choice' : null;
 }
+
+/** The filters that whatever a source holds has passed already, so that nothing is looked up twice. */
+export function passedIn(source: Source): readonly Filter[] {
+  return passed[source] ?? [];
+}
+
+const passed: Partial<Record<Source, readonly Filter[]>> = { district: ['district'], words: ['q'], box: ['bbox'], open: ['open'] };
 
 /** The initiatives with a place in a box, each once, as a table of `initiativeId`. */
 export function boxSql([west, south, east, north]: readonly [number, number, number, number]): Sql {

@@ -6,8 +6,7 @@ import { themeCombinations } from '#domain/theme.ts';
 import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
 import { countMatches } from './initiative-pages.ts';
-import { sourceSql } from './initiative-sources.ts';
-import { passedIn } from './passed-filters.ts';
+import { passedIn, sourceSql } from './initiative-sources.ts';
 import { combinationSql, kindSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
