@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/worker/prepare-once.ts'],
     env: { TZ: 'UTC', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    expect: { requireAssertions: true },
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

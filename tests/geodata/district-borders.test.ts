@@ -19,10 +19,12 @@ describe.each(levels)('simplified borders of level %s', (level) => {
 
   test('are valid polygons without overlap, gap or sliver', () => {
     const shapes = shapesOf(districts);
-    checkShapes(
-      shapes.map(({ rings }) => rings),
-      shapes.map(({ code }) => code),
-    );
+    const check = () =>
+      checkShapes(
+        shapes.map(({ rings }) => rings),
+        shapes.map(({ code }) => code),
+      );
+    expect(check).not.toThrow();
   });
 
   test('cover exactly what the simplified neighbourhoods cover', () => {

@@ -5,7 +5,7 @@ const name = 'Buurtkeuken De Proefpan';
 const owner = 'kok@proefpan.example';
 
 test('the whole life of an initiative, from registration to its end', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await test.step('register on a phone', async () => {
     await page.setViewportSize(phone);
     await page.goto('/nl/amsterdam/register');

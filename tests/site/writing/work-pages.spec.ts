@@ -5,7 +5,7 @@ import { signIn } from '../mail.ts';
 const paths = ['/manage', '/account', '/admin', '/amsterdam/desk', '/amsterdam/desk/import'];
 
 test('the pages of people at work are accessible, valid and fit every width, in both languages, light and dark', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(page, 'admin@vicinato.example');
   for (const path of ['nl', 'en'].flatMap((locale) => paths.map((one) => `/${locale}${one}`))) {
     const response = await page.goto(path);
