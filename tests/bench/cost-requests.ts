@@ -3,11 +3,12 @@ import type { Actor } from '#domain/actor.ts';
 import type { City } from '#domain/city.ts';
 import { listCasesOf } from '#worker/repositories/desk-cases.ts';
 import { findUserId } from '#worker/repositories/people.ts';
+import { recountedIndexes } from '#worker/repositories/recount.ts';
 import { getWholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { decideCase } from '#worker/services/decide-case.ts';
 import { appoint, registerInitiative, testSite } from '../worker/people.ts';
 import type { BuiltWorker } from './built-worker.ts';
-import type { CountedDatabase } from './counted-database.ts';
+import type { CountedDatabase, RowCounts } from './counted-database.ts';
 import { commonWord } from './made-up-places.ts';
 import { middleTile } from './views.ts';
 
@@ -22,6 +23,9 @@ export interface Cost {
   readonly bytes: number;
 }
 
+/** Nights in which everything is counted anew once. */
+const nightsOfRecount = recountedIndexes.length;
+
 /** The requests of visitors, by name. */
 export function requestsOf(city: City): Readonly<Record<string, string>> {
   const page = `/nl/${city.id}`;
@@ -35,6 +39,8 @@ export function requestsOf(city: City): Readonly<Record<string, string>> {
     'list page of a word': `${page}?q=${commonWord}`,
     'page of an initiative': `${page}/initiatives/bench-7`,
     'page of all districts': `${page}/districts?level=quarter`,
+    'page of a district': `${page}/districts/EA`,
+    'page of the gaps': `${page}/gaps`,
     'list of the API': `/api/v1/cities/${city.id}/initiatives`,
     'tile at zoom 11': tile(11),
     'tile at zoom 15': tile(15),
@@ -57,12 +63,11 @@ export async function countRequests(worker: BuiltWorker, env: Env, counted: Coun
   return costs;
 }
 
-/** Rows of a registration with its confirmation, of its approval, and of the jobs of a quarter of an hour with nothing to do. */
+/** Rows of a registration with its confirmation, of its approval, and of the jobs. */
 export async function countActs({ scheduled }: BuiltWorker, env: Env, counted: CountedDatabase): Promise<Cost[]> {
   const { db } = counted;
   const costOf = async (name: string, act: () => Promise<unknown>): Promise<Cost> => {
-    const { read, written } = await counted.count(act);
-    return { name, address: null, rowsRead: read, rowsWritten: written, bytes: 0 };
+    return named(name, await counted.count(act));
   };
   const site = testSite(db);
   let id = '';
@@ -77,15 +82,45 @@ export async function countActs({ scheduled }: BuiltWorker, env: Env, counted: C
   if (!deskCase || !whole) throw new Error('The registration did not reach the desk');
   const versions = { caseId: deskCase.id, caseVersion: deskCase.version, initiativeVersion: whole.initiative.version };
   const approval = await costOf('an approval', () => decideCase(site, officer, { ...versions, decision: 'accept', text: '' }, new Date()));
-  const run = () => scheduled({ scheduledTime: Date.now() }, env);
-  const renewed = await costOf('all jobs, after changes', async () => {
-    // A run that leaves analyses for the next one writes what it renewed.
+  const { night, change, idle } = await countJobs(scheduled, env, counted);
+  return [
+    registration,
+    approval,
+    named('jobs of a night', night),
+    named('jobs after a change', change),
+    named('jobs with nothing to do', idle),
+  ];
+}
+
+/** Rows of the jobs of a night, of a run after something changed by day, and of one that finds nothing to do. */
+async function countJobs(
+  scheduled: BuiltWorker['scheduled'],
+  env: Env,
+  counted: CountedDatabase,
+): Promise<Record<'night' | 'change' | 'idle', RowCounts>> {
+  const today = new Date();
+  // Early in a month, so that none of the nights begins another, which makes every analysis a new one.
+  const start = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 1, 12);
+  const run = (hours: number) => scheduled({ scheduledTime: start + hours * 3_600_000 }, env);
+  // A run that leaves analyses for the next one writes what it renewed.
+  const untilDone = async (hours: number) => {
     let before: number;
     do {
       before = counted.counts.written;
-      await run();
-    } while (counted.counts.written - before > 100);
+      await run(hours);
+    } while (counted.counts.written - before > 30);
+  };
+  await untilDone(0);
+  const nights = await counted.count(async () => {
+    for (let night = 1; night <= nightsOfRecount; night++) await run(24 * night);
   });
-  const idle = await costOf('jobs of a quarter of an hour, nothing to do', run);
-  return [registration, approval, renewed, idle];
+  const quiet = 24 * nightsOfRecount + 4;
+  await env.DB.prepare("UPDATE initiative SET status = 'paused' WHERE slug = 'bench-1'").run();
+  const change = await counted.count(() => untilDone(quiet));
+  const idle = await counted.count(() => run(quiet));
+  return { night: { read: nights.read / nightsOfRecount, written: nights.written / nightsOfRecount }, change, idle };
+}
+
+function named(name: string, { read, written }: RowCounts): Cost {
+  return { name, address: null, rowsRead: Math.round(read), rowsWritten: Math.round(written), bytes: 0 };
 }

@@ -59,6 +59,7 @@ const writesOfRows = [
   'initiative-writes.ts: insertInitiatives',
   'insert-rows.ts: insertRows',
   'insert-rows.ts: updateRows',
+  'openings.ts: deleteOpenings',
   'openings.ts: insertOpenings',
   'organisation-writes.ts: insertOrganisations',
 ];

@@ -3,6 +3,7 @@ import { Analysis } from '#domain/gap/analysis.ts';
 import { defaultSelection, selectionFamilies } from '#domain/gap/selection.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { getAnalysis, listAreaAnalyses } from '#worker/repositories/analyses.ts';
+import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
 import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 import { seedCity } from '#worker/services/seed-city.ts';
 import { openMemoryDatabase } from './memory-database.ts';
@@ -44,6 +45,36 @@ test('a change that no analysis sees renews none, one that some see renews those
   const after = await getAnalysis(db, 'tiny', defaultSelection);
   expect(after?.analysis.total).toBe((before?.analysis.total ?? 0) - 1);
   expect(after?.analysis.inputHash).not.toBe(before?.analysis.inputHash);
+});
+
+test('changes rest for some hours after all was compared; a new month does not', async () => {
+  const later = new Date('2026-11-23T12:30:00Z');
+  await db.prepare("UPDATE initiative SET status = 'paused' WHERE name = 'Initiative 1'").run();
+  expect(await renewAnalyses(db, 'tiny', null, later, Infinity, 3)).toEqual({ renewed: 0, left: 0 });
+  expect((await renewAnalyses(db, 'tiny', null, new Date('2026-11-23T13:30:00Z'), Infinity, 3)).renewed).toBeGreaterThan(0);
+});
+
+test('an initiative counts once in every district that holds one of its places, and once in the city', async () => {
+  const id = await db.prepare("SELECT id FROM initiative WHERE name = 'Initiative 2'").first<string>('id');
+  const codes = ['AA1', 'AA1', 'AA2', null];
+  const copies = codes.map((code, at) =>
+    db
+      .prepare(`INSERT INTO place (id, cityId, initiativeId, longitude, latitude, address, postcode, site, districtCode, morton)
+        SELECT ?1, cityId, initiativeId, longitude, latitude, address, postcode, site, ?2, morton FROM place WHERE initiativeId = ?3 LIMIT 1`)
+      .bind(`copy ${at}`, code, id),
+  );
+  const totals = async () => {
+    const { levels, city } = await readAnalysisInput(db, 'tiny', '2026-11');
+    const sum = (rows: readonly { n: number }[]) => rows.reduce((total, { n }) => total + n, 0);
+    return new Map([['tiny', sum(city)], ...[...levels.values()].flat().map(({ code, rows }) => [code, sum(rows)] as const)]);
+  };
+  await db.batch(copies);
+  const { results } = await db
+    .prepare('SELECT districtCode, sum(n) AS n FROM tally GROUP BY districtCode')
+    .all<{ districtCode: string; n: number }>();
+  const counted = [...(await totals())].filter(([, n]) => n > 0);
+  expect(counted.toSorted()).toEqual(results.map(({ districtCode, n }) => [districtCode, n]).toSorted());
+  await db.prepare("DELETE FROM place WHERE id LIKE 'copy %'").run();
 });
 
 test('a new month is a new analysis: ages are reckoned from it', async () => {

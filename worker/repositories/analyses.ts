@@ -15,6 +15,8 @@ export interface AnalysisCheck {
   /** YYYY-MM. */
   readonly asOf: string;
   readonly methodVersion: string;
+  /** When, ISO 8601, UTC. */
+  readonly checkedAt: string;
 }
 
 /** The newest analysis of a selection, or null while there is none. */
@@ -85,15 +87,19 @@ export function putAnalysis(db: D1Database, analysis: Analysis, computedAt: stri
 
 /** What the analyses of a city were last compared with, or null. */
 export async function getAnalysisCheck(db: D1Database, cityId: string): Promise<AnalysisCheck | null> {
-  return db.prepare('SELECT dataVersion, asOf, methodVersion FROM analysisCheck WHERE cityId = ?1').bind(cityId).first<AnalysisCheck>();
+  return db
+    .prepare('SELECT dataVersion, asOf, methodVersion, checkedAt FROM analysisCheck WHERE cityId = ?1')
+    .bind(cityId)
+    .first<AnalysisCheck>();
 }
 
 /** The statement that writes down what the analyses of a city were compared with. */
-export function putAnalysisCheck(db: D1Database, cityId: string, { dataVersion, asOf, methodVersion }: AnalysisCheck): D1PreparedStatement {
+export function putAnalysisCheck(db: D1Database, cityId: string, check: AnalysisCheck): D1PreparedStatement {
   return db
-    .prepare(`INSERT INTO analysisCheck (cityId, dataVersion, asOf, methodVersion) VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT DO UPDATE SET dataVersion = excluded.dataVersion, asOf = excluded.asOf, methodVersion = excluded.methodVersion`)
-    .bind(cityId, dataVersion, asOf, methodVersion);
+    .prepare(`INSERT INTO analysisCheck (cityId, dataVersion, asOf, methodVersion, checkedAt) VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT DO UPDATE SET dataVersion = excluded.dataVersion, asOf = excluded.asOf, methodVersion = excluded.methodVersion,
+        checkedAt = excluded.checkedAt`)
+    .bind(cityId, check.dataVersion, check.asOf, check.methodVersion, check.checkedAt);
 }
 
 function keyOf({ theme, level, denominator, definition }: Selection): [string, string, string, string] {

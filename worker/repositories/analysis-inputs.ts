@@ -20,10 +20,11 @@ interface FigureRow {
 }
 
 type InitiativeCountRow = Record<'confirmed' | 'ownThemes' | 'own' | 'imported', number> & {
-  code: string;
   themes: number;
   month: string;
   n: number;
+  /** The districts of the places of each, as JSON; null for a place outside of all. */
+  codes: string;
 };
 
 /** The ids of initiatives into which one that was registered (or was not) was merged, as `mergeInto` writes it. */
@@ -41,7 +42,6 @@ const columns = `i.themes,
     (i.confirmedAt IS NOT NULL AND EXISTS (SELECT 1 FROM owner o WHERE o.organisationId = i.organisationId)) AS own,
   i.source <> '${ownSource}' OR i.id IN (${mergedFrom('<>')}) AS imported,
   substr(coalesce(i.confirmedAt, i.sourceDate), 1, 7) AS month`;
-const byColumns = 'GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7';
 
 /**
  * Everything an analysis of a city needs, as it is now.
@@ -49,16 +49,15 @@ const byColumns = 'GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7';
  */
 export async function readAnalysisInput(db: D1Database, cityId: string, asOf: string): Promise<AnalysisInput> {
   const ask = (sql: string) => db.prepare(sql).bind(cityId);
-  const [districts, neighbours, figures, counts, city, exposure] = await db.batch([
+  const [districts, neighbours, figures, counts, exposure] = await db.batch([
     ask('SELECT code, name, level, parentCode FROM district WHERE cityId = ?1 ORDER BY level, code'),
     ask('SELECT code, neighbourCode FROM adjacency WHERE cityId = ?1 ORDER BY code, neighbourCode'),
     // Of two figures a published one goes before an estimate and a later year before an earlier one: it comes last and stays.
     ask(`SELECT districtCode AS code, key, value, year, estimated, method FROM indicator WHERE cityId = ?1
       ORDER BY districtCode, key, estimated DESC, year, source`),
-    ask(`SELECT a.ancestorCode AS code, ${columns}, count(DISTINCT i.id) AS n FROM initiative i
-      JOIN place p ON p.initiativeId = i.id JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
-      WHERE i.cityId = ?1 AND i.status = 'published' ${byColumns}`),
-    ask(`SELECT '' AS code, ${columns}, count(*) AS n FROM initiative i WHERE i.cityId = ?1 AND i.status = 'published' ${byColumns}`),
+    // Those in the same finest districts are counted together, and those sums added up to the coarser ones: one walk through the initiatives.
+    ask(`SELECT ${columns}, (SELECT json_group_array(p.districtCode) FROM place p WHERE p.initiativeId = i.id) AS codes, count(*) AS n
+      FROM initiative i WHERE i.cityId = ?1 AND i.status = 'published' GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7`),
     // Watched until somebody last said that it is there, or that it ended: of what nobody looked at since nobody knows.
     db
       .prepare(`SELECT count(*) FILTER (WHERE status = 'ended') AS ended, round(coalesce(sum(max(0,
@@ -66,7 +65,7 @@ export async function readAnalysisInput(db: D1Database, cityId: string, asOf: st
         FROM initiative WHERE cityId = ?1 AND status IN ('published', 'paused', 'ended')`)
       .bind(cityId, `${asOf}-01`),
   ]);
-  const rowsOf = groupBy(resultsOf<InitiativeCountRow>(counts), ({ code }) => code);
+  const rowsOf = sumByDistrict(resultsOf<InitiativeCountRow>(counts), resultsOf<DistrictRow>(districts));
   const figuresOf = groupBy(resultsOf<FigureRow>(figures), ({ code }) => code);
   const neighboursOf = groupBy(resultsOf<{ code: string; neighbourCode: string }>(neighbours), ({ code }) => code);
   const areaOf = ({ code, name, parentCode }: DistrictRow, places: ReadonlyMap<string, number>): AreaInput => {
@@ -79,7 +78,7 @@ export async function readAnalysisInput(db: D1Database, cityId: string, asOf: st
       residents: baseOf(known, 'residents'),
       households: baseOf(known, 'households'),
       figures: new Map(known.map(({ key, value }) => [key, value])),
-      rows: (rowsOf.get(code) ?? []).map(countRowOf),
+      rows: rowsOf.get(code) ?? [],
     };
   };
   const all = groupBy(resultsOf<DistrictRow>(districts), ({ level }) => level);
@@ -92,9 +91,29 @@ export async function readAnalysisInput(db: D1Database, cityId: string, asOf: st
     cityId,
     asOf,
     levels: new Map(byLevel.filter(([, areas]) => areas.length > 0)),
-    city: resultsOf<InitiativeCountRow>(city).map(countRowOf),
+    city: rowsOf.get(whole) ?? [],
     exposure: resultsOf<AnalysisInput['exposure']>(exposure)[0] ?? { ended: 0, years: 0 },
   };
+}
+
+/** What the sums of the whole city are found under. */
+const whole = '';
+
+/** The counts of the whole city and of each district that holds any, each initiative once however many places it has there. */
+function sumByDistrict(counts: readonly InitiativeCountRow[], districts: readonly DistrictRow[]): Map<string, CountRow[]> {
+  const parentOf = new Map(districts.map(({ code, parentCode }) => [code, parentCode]));
+  const chainOf = (code: string | null): string[] => (code === null ? [] : [code, ...chainOf(parentOf.get(code) ?? null)]);
+  const sums = new Map<string, Map<string, CountRow>>();
+  for (const { codes, ...row } of counts) {
+    const known: (string | null)[] = JSON.parse(codes);
+    for (const code of new Set([whole, ...known.flatMap(chainOf)])) {
+      const sum = sums.get(code) ?? new Map<string, CountRow>();
+      const { n, ...kind } = countRowOf(row);
+      const key = JSON.stringify(kind);
+      sums.set(code, sum.set(key, { ...kind, n: n + (sum.get(key)?.n ?? 0) }));
+    }
+  }
+  return new Map([...sums].map(([code, sum]) => [code, [...sum.values()]]));
 }
 
 /** Published places of a theme combination in one of the smallest squares that are counted, at the mean of their positions to a millionth of a degree. */
@@ -120,7 +139,7 @@ function baseOf(known: readonly FigureRow[], key: string): Base | null {
   return found ? { value: found.value, year: found.year, estimated: found.estimated === 1, partial: found.method === partialSum } : null;
 }
 
-function countRowOf({ themes, confirmed, ownThemes, own, imported, month, n }: InitiativeCountRow): CountRow {
+function countRowOf({ themes, confirmed, ownThemes, own, imported, month, n }: Omit<InitiativeCountRow, 'codes'>): CountRow {
   return { themes, confirmed: confirmed === 1, ownThemes: ownThemes === 1, own: own === 1, imported: imported === 1, month, n };
 }
 

@@ -28,20 +28,40 @@ export async function listOpeningHours(db: D1Database, cityId: string): Promise<
 /** The most openings one statement gets, so that its JSON stays far below 2 MB. */
 const partSize = 20_000;
 
-/** The statement that forgets the openings of a city, but for those that were read from calendars. */
-export function clearOpenings(db: D1Database, cityId: string): D1PreparedStatement {
-  return db
-    .prepare('DELETE FROM opening WHERE initiativeId IN (SELECT id FROM initiative WHERE cityId = ?1 AND calendarUrl IS NULL)')
-    .bind(cityId);
+/** The openings of the initiatives of a city by initiative, but for those that were read from calendars. */
+export async function listRecurringOpenings(db: D1Database, cityId: string): Promise<Map<string, Opening[]>> {
+  const { results } = await db
+    .prepare(`SELECT o.initiativeId, o.opensAt, o.closesAt FROM opening o
+      CROSS JOIN initiative i ON i.id = o.initiativeId AND i.calendarUrl IS NULL WHERE o.cityId = ?1`)
+    .bind(cityId)
+    .all<Opening & { initiativeId: string }>();
+  const openings = new Map<string, Opening[]>();
+  for (const { initiativeId, ...opening } of results) {
+    const own = openings.get(initiativeId);
+    if (own) own.push(opening);
+    else openings.set(initiativeId, [opening]);
+  }
+  return openings;
+}
+
+/** Statements that forget openings. */
+export function deleteOpenings(db: D1Database, openings: ReadonlyMap<string, readonly Opening[]>): D1PreparedStatement[] {
+  const sql = 'DELETE FROM opening WHERE (initiativeId, opensAt) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))';
+  return partsOf(openings).map((part) => db.prepare(sql).bind(part));
 }
 
 /** Statements that add openings to initiatives that have none; each opening lies within one day. */
 export function insertOpenings(db: D1Database, openings: ReadonlyMap<string, readonly Opening[]>): D1PreparedStatement[] {
-  const rows = [...openings].flatMap(([id, stretches]) => stretches.map(({ opensAt, closesAt }) => [id, opensAt, closesAt]));
-  const parts = Array.from({ length: Math.ceil(rows.length / partSize) }, (_, part) => rows.slice(part * partSize, (part + 1) * partSize));
   const sql = `INSERT INTO opening (initiativeId, opensAt, closesAt, cityId)
     SELECT i.id, value ->> 1, value ->> 2, i.cityId FROM json_each(?1) CROSS JOIN initiative i ON i.id = value ->> 0`;
-  return parts.map((part) => db.prepare(sql).bind(JSON.stringify(part)));
+  return partsOf(openings).map((part) => db.prepare(sql).bind(part));
+}
+
+/** Openings as JSON arrays of initiative, beginning and end, each short enough for one statement. */
+function partsOf(openings: ReadonlyMap<string, readonly Opening[]>): string[] {
+  const rows = [...openings].flatMap(([id, stretches]) => stretches.map(({ opensAt, closesAt }) => [id, opensAt, closesAt]));
+  const parts = Array.from({ length: Math.ceil(rows.length / partSize) }, (_, part) => rows.slice(part * partSize, (part + 1) * partSize));
+  return parts.map((part) => JSON.stringify(part));
 }
 
 function joinAcrossMidnight(openings: readonly Opening[]): Opening[] {

@@ -8,19 +8,27 @@ export interface Difference {
   row: string;
 }
 
+type Index = Difference['index'];
+
 /**
  * Counts everything anew that triggers keep — cells, tallies, listings, text search, R*Tree, gazetteer — and gives what differs; nothing when all agrees.
  * @param cityId counts cells, tallies and listings of this city only
+ * @param indexes what to count
  */
-export async function recount(db: D1Database, cityId?: string): Promise<{ differences: Difference[] }> {
-  const statements = Object.entries(comparisons).map(([index, { kept, counted }]) =>
-    db
+export async function recount(
+  db: D1Database,
+  cityId?: string,
+  indexes: readonly Index[] = recountedIndexes,
+): Promise<{ differences: Difference[] }> {
+  const statements = indexes.map((index) => {
+    const { kept, counted } = comparisons[index];
+    return db
       .prepare(`WITH kept (line) AS (${kept}), counted (line) AS (${counted})
         SELECT '${index}' AS "index", 'missing' AS problem, line AS "row" FROM (SELECT line FROM counted EXCEPT SELECT line FROM kept)
         UNION ALL
         SELECT '${index}', 'surplus', line FROM (SELECT line FROM kept EXCEPT SELECT line FROM counted)`)
-      .bind(...(`${kept}${counted}`.includes('?1') ? [cityId ?? null] : [])),
-  );
+      .bind(...(`${kept}${counted}`.includes('?1') ? [cityId ?? null] : []));
+  });
   const results = await db.batch<Difference>(statements);
   return { differences: results.flatMap((result) => result.results) };
 }
@@ -66,3 +74,6 @@ const comparisons: Readonly<Record<Difference['index'], { kept: string; counted:
     counted: 'SELECT json_array(gazetteerRowId, name, within, cityId, kind, level, longitude, latitude) FROM gazetteerText',
   },
 };
+
+/** Everything that can be counted anew. */
+export const recountedIndexes = Object.keys(comparisons) as Index[];

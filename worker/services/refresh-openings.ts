@@ -2,7 +2,7 @@ import type { City } from '#domain/city.ts';
 import { openingsOf } from '#domain/opening-hours.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { bumpVersion } from '#worker/repositories/cities.ts';
-import { clearOpenings, insertOpenings, listOpeningHours, type Opening } from '#worker/repositories/openings.ts';
+import { deleteOpenings, insertOpenings, listOpeningHours, listRecurringOpenings, type Opening } from '#worker/repositories/openings.ts';
 
 /** How far ahead openings are known, in days. */
 export const horizonDays = 60;
@@ -26,9 +26,26 @@ export function comingOpenings(
   );
 }
 
-/** Renews the openings of every initiative of a city, from today on, and gives their number. */
+/** Brings the openings of every initiative of a city up to date from today on, writing only what differs, and gives their number. */
 export async function refreshOpenings(db: D1Database, city: City, now: Date): Promise<number> {
-  const openings = comingOpenings(city, await listOpeningHours(db, city.id), now);
-  await db.batch([clearOpenings(db, city.id), ...insertOpenings(db, openings), bumpVersion(db, city.id)]);
-  return [...openings.values()].reduce((total, stretches) => total + stretches.length, 0);
+  const wanted = comingOpenings(city, await listOpeningHours(db, city.id), now);
+  const known = await listRecurringOpenings(db, city.id);
+  const surplus = missingFrom(wanted, known);
+  const missing = missingFrom(known, wanted);
+  if (surplus.size || missing.size) {
+    await db.batch([...deleteOpenings(db, surplus), ...insertOpenings(db, missing), bumpVersion(db, city.id)]);
+  }
+  return [...wanted.values()].reduce((total, stretches) => total + stretches.length, 0);
+}
+
+type Openings = ReadonlyMap<string, readonly Opening[]>;
+
+/** The openings that one has and the other lacks; initiatives without any are left out. */
+function missingFrom(other: Openings, one: Openings): Map<string, readonly Opening[]> {
+  const keyOf = ({ opensAt, closesAt }: Opening) => `${opensAt} ${closesAt}`;
+  const found = [...one].map(([id, openings]): [string, readonly Opening[]] => {
+    const has = new Set(other.get(id)?.map(keyOf));
+    return [id, openings.filter((opening) => !has.has(keyOf(opening)))];
+  });
+  return new Map(found.filter(([, openings]) => openings.length > 0));
 }

@@ -21,6 +21,7 @@ export interface Renewal {
  * Works out anew the analyses of a city whose inputs changed, those asked for most first, each family stored as soon as it is ready.
  * @param grid where one can walk in the city; null where that is not known, so that nothing is said of access
  * @param mostMilliseconds stops before a further family after this time; the rest is done the next time
+ * @param restHours when all was compared less long ago, and neither the month nor the method is another, changes wait
  */
 export async function renewAnalyses(
   db: D1Database,
@@ -28,10 +29,15 @@ export async function renewAnalyses(
   grid: WalkGrid | null,
   now: Date,
   mostMilliseconds = Infinity,
+  restHours = 0,
 ): Promise<Renewal> {
   const started = Date.now();
-  const check = { dataVersion: await getDataVersion(db, cityId), asOf: now.toISOString().slice(0, 7), methodVersion };
-  if (JSON.stringify(await getAnalysisCheck(db, cityId)) === JSON.stringify(check)) return { renewed: 0, left: 0 };
+  const checkedAt = now.toISOString();
+  const check = { dataVersion: await getDataVersion(db, cityId), asOf: checkedAt.slice(0, 7), methodVersion, checkedAt };
+  const last = await getAnalysisCheck(db, cityId);
+  const isSameRule = last?.asOf === check.asOf && last.methodVersion === methodVersion;
+  const isResting = now.getTime() - Date.parse(last?.checkedAt ?? '') < restHours * 3_600_000;
+  if (isSameRule && (last.dataVersion === check.dataVersion || isResting)) return { renewed: 0, left: 0 };
   const input = await readAnalysisInput(db, cityId, check.asOf);
   const cells = grid ? await readPlaceCells(db, cityId) : [];
   const gridHash = grid && (await digest(grid.steps));
@@ -47,7 +53,7 @@ export async function renewAnalyses(
     backgrounds.set(family.theme, background);
     const analyses = analyse(input, family, background, inputHash);
     await breathe();
-    await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, now.toISOString())));
+    await db.batch(analyses.map((analysis) => putAnalysis(db, analysis, checkedAt)));
     renewed += analyses.length;
   }
   await db.batch([putAnalysisCheck(db, cityId, check)]);
