@@ -14,6 +14,7 @@ import {
   parseThemes,
   parseWebsite,
   plainPostcode,
+  type Remembered,
 } from './parse-cell.ts';
 import type { RawPlace, RawRow } from './table.ts';
 
@@ -52,7 +53,7 @@ export interface RowContext {
   readonly headings: ReadonlyMap<ImportField, string>;
   readonly locate: LocateCode;
   /** Whether opening hours are good, by their text. */
-  readonly hours: Map<string, boolean>;
+  readonly hours: Remembered<boolean>;
 }
 
 /** The values of a row, and everything that is wrong with it. Positions outside of the city are no fault yet. */
