@@ -7,48 +7,72 @@ import { cityOf } from './cities.ts';
 import type { CityPlace } from './import-reads.ts';
 import type { Opening } from './openings.ts';
 
+/** What a new initiative of a load has nothing of: its columns keep what the table gives them. */
+const leftOut = [
+  'evidence',
+  'audiences',
+  'languages',
+  'cost',
+  'stepFree',
+  'capacityPerWeek',
+  'calendarUrl',
+  'confirmedAt',
+  'unconfirmedSince',
+  'endedAt',
+  'endReason',
+] as const;
+
 /** A new, published initiative with its one place. */
 export interface BulkRow {
-  readonly initiative: Initiative;
+  readonly initiative: Omit<Initiative, (typeof leftOut)[number]>;
   readonly place: Place;
   /** Its act in the history; null where the history is not to know. */
   readonly change: NewChange | null;
 }
 
-const initiativeColumns = Object.keys(Initiative.shape);
+const initiativeColumns = Object.keys(Initiative.shape).filter((column) => !leftOut.some((name) => name === column));
 const placeColumns = Object.keys(Place.shape);
 const organisationColumns = Object.keys(Organisation.shape);
+const changeColumns = ['id', 'cityId', 'subject', 'subjectId', 'act', 'actorId', 'actorRole', 'at', 'before', 'after', 'reason'];
 
-/** Adds rows to a database whose triggers and indexes are put aside, and asks what is there already; each within a millisecond's hundredth. */
+const statements = {
+  initiative: insertInto('initiative', ['rowId', ...initiativeColumns]),
+  place: insertInto('place', ['rowId', ...placeColumns]),
+  change: insertInto('change', changeColumns),
+  organisation: insertInto('organisation', organisationColumns),
+  hours: 'INSERT OR IGNORE INTO bulkHours VALUES (?, ?, ?, ?)',
+  slug: 'SELECT 1 FROM initiative WHERE cityId = ? AND slug = ?',
+  rowId: 'SELECT rowId FROM initiative WHERE id = ?',
+  site: 'SELECT site FROM bulkSite WHERE address = ?',
+  newSite: 'INSERT INTO bulkSite VALUES (?, ?) ON CONFLICT DO UPDATE SET site = excluded.site',
+  unowned: `SELECT * FROM organisation o WHERE cityId = ? AND name = ?
+    AND NOT EXISTS (SELECT 1 FROM owner w WHERE w.organisationId = o.id) ORDER BY id LIMIT 1`,
+  organisationById: 'SELECT * FROM organisation WHERE id = ?',
+  newLine: 'INSERT INTO bulkLine VALUES (?, ?)',
+  line: 'SELECT line + ?1 - initiativeRowId AS line FROM bulkLine WHERE initiativeRowId <= ?1 ORDER BY initiativeRowId DESC LIMIT 1',
+};
+
+/** Adds rows to a database whose triggers and indexes are put aside, and asks what is there already. */
 export class BulkRows {
-  readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #sql: Readonly<Record<keyof typeof statements, StatementSync>>;
   readonly #knownHours = new Set<string>();
   #initiativeRowId: number;
   #placeRowId: number;
   #lineOffset: number | null = null;
 
+  /** @param db after `beginBulk` */
   constructor(db: DatabaseSync) {
-    this.#db = db;
+    const prepared = Object.entries(statements).map(([name, sql]) => [name, db.prepare(sql)]);
+    this.#sql = Object.fromEntries(prepared);
     this.#initiativeRowId = greatestRowId(db, 'initiative');
     this.#placeRowId = greatestRowId(db, 'place');
   }
 
-  /** Adds an initiative with its place and act; false, and nothing is added, when its id is taken. */
-  add({ initiative, place, change }: BulkRow): boolean {
-    const values = valuesOf(initiativeColumns, initiative as unknown as Record<string, unknown>);
-    const { changes } = this.#insert('initiative', ['rowId', ...initiativeColumns], 'ON CONFLICT (id) DO NOTHING').run(
-      this.#initiativeRowId + 1,
-      ...values,
-    );
-    if (!changes) return false;
-    this.#initiativeRowId++;
-    this.#insert('place', ['rowId', ...placeColumns]).run(++this.#placeRowId, ...valuesOf(placeColumns, place));
-    if (change) {
-      const row = changeRow(change);
-      this.#insert('change', Object.keys(row)).run(...valuesOf(Object.keys(row), row));
-    }
-    return true;
+  /** Adds an initiative, whose id nothing has yet, with its place and act. */
+  add({ initiative, place, change }: BulkRow): void {
+    this.#sql.initiative.run(++this.#initiativeRowId, ...valuesOf(initiativeColumns, initiative));
+    this.#sql.place.run(++this.#placeRowId, ...valuesOf(placeColumns, place));
+    if (change) this.#sql.change.run(...valuesOf(changeColumns, changeRow(change)));
   }
 
   /** Whether the openings of some opening hours have to be told once more. */
@@ -60,68 +84,55 @@ export class BulkRows {
   addHours(cityId: string, openingHours: string, openings: readonly Opening[]): void {
     if (this.#knownHours.size > 10_000) this.#knownHours.clear();
     this.#knownHours.add(`${cityId} ${openingHours}`);
-    const insert = this.#prepare('INSERT OR IGNORE INTO bulkHours VALUES (?, ?, ?, ?)');
-    for (const { opensAt, closesAt } of openings) insert.run(cityId, openingHours, opensAt, closesAt);
+    for (const { opensAt, closesAt } of openings) this.#sql.hours.run(cityId, openingHours, opensAt, closesAt);
   }
 
   /** Whether an initiative of a city has a slug. */
   hasSlug(cityId: string, slug: string): boolean {
-    return this.#prepare('SELECT 1 FROM initiative WHERE cityId = ? AND slug = ?').get(cityId, slug) !== undefined;
+    return this.#sql.slug.get(cityId, slug) !== undefined;
   }
 
   /** The rowId of an initiative; null when there is none with this id. */
   findInitiative(id: string): number | null {
-    const row = this.#prepare('SELECT rowId FROM initiative WHERE id = ?').get(id);
+    const row = this.#sql.rowId.get(id);
     return row ? Number(row.rowId) : null;
   }
 
   /** The building at an address; undefined when nothing is there. */
   findSite(address: string): string | undefined {
-    const row = this.#prepare('SELECT site FROM bulkSite WHERE address = ?').get(address);
+    const row = this.#sql.site.get(address);
     return row && String(row.site);
   }
 
   /** Remembers the building at an address. */
   addSite(address: string, site: string): void {
-    this.#prepare('INSERT INTO bulkSite VALUES (?, ?) ON CONFLICT DO UPDATE SET site = excluded.site').run(address, site);
+    this.#sql.newSite.run(address, site);
   }
 
   /** The organisation that stands for a name: one that nobody owns, else the given one, which is added where it is not there. */
   organisationFor(given: Organisation): Organisation {
-    const found =
-      this.#prepare(`SELECT * FROM organisation o WHERE cityId = ? AND name = ?
-        AND NOT EXISTS (SELECT 1 FROM owner w WHERE w.organisationId = o.id) ORDER BY id LIMIT 1`).get(given.cityId, given.name) ??
-      this.#prepare('SELECT * FROM organisation WHERE id = ?').get(given.id);
+    const found = this.#sql.unowned.get(given.cityId, given.name) ?? this.#sql.organisationById.get(given.id);
     if (found) return Organisation.parse(found);
-    this.#insert('organisation', organisationColumns).run(...valuesOf(organisationColumns, given));
+    this.#sql.organisation.run(...valuesOf(organisationColumns, given));
     return given;
   }
 
   /** Notes on which line of its file the initiative that was added last stands. */
   noteLine(line: number): void {
     const offset = line - this.#initiativeRowId;
-    if (offset !== this.#lineOffset) this.#prepare('INSERT INTO bulkLine VALUES (?, ?)').run(this.#initiativeRowId, line);
+    if (offset !== this.#lineOffset) this.#sql.newLine.run(this.#initiativeRowId, line);
     this.#lineOffset = offset;
   }
 
   /** The line of a new initiative by its rowId, reckoned from the last that was noted before it. */
   lineOf(rowId: number): number {
-    const row = this.#prepare(
-      'SELECT line + ?1 - initiativeRowId AS line FROM bulkLine WHERE initiativeRowId <= ?1 ORDER BY initiativeRowId DESC LIMIT 1',
-    ).get(rowId);
+    const row = this.#sql.line.get(rowId);
     return Number(row?.line ?? 0);
   }
+}
 
-  #insert(table: string, columns: readonly string[], conflict = ''): StatementSync {
-    const names = columns.map((column) => `"${column}"`).join(', ');
-    return this.#prepare(`INSERT INTO ${table} (${names}) VALUES (${columns.map(() => '?').join(', ')}) ${conflict}`);
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql) ?? this.#db.prepare(sql);
-    this.#statements.set(sql, known);
-    return known;
-  }
+function insertInto(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
 /** The greatest rowId of a table; 0 for an empty one. */
@@ -148,9 +159,6 @@ export function* eachCityPlace(db: DatabaseSync, cityId: string, upTo: number): 
   for (const row of statement.iterate(cityId, upTo)) yield row as unknown as CityPlace;
 }
 
-function valuesOf(columns: readonly string[], row: Readonly<Record<string, unknown>>): SQLInputValue[] {
-  return columns.map((column) => {
-    const value = row[column];
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as SQLInputValue);
-  });
+function valuesOf(columns: readonly string[], row: object): SQLInputValue[] {
+  return columns.map((column) => (row as Readonly<Record<string, SQLInputValue>>)[column] ?? null);
 }

@@ -16,8 +16,6 @@ import { importedId, nameUuidOf } from '#worker/services/source-id.ts';
 import { CsvFault, type CsvStream } from './csv-rows.ts';
 import type { BulkSource } from './load.ts';
 
-/** Rows of a file that are kept together. */
-const partSize = 20_000;
 /** How many texts are remembered of each sort, whatever the length of a file. */
 const remembered = { max: 10_000 };
 /** How many faults and doubtful rows are remembered one by one. */
@@ -33,6 +31,8 @@ export interface BulkChoice {
   readonly leavesOutWrong: boolean;
   readonly locate: LocateCode;
   readonly now: Date;
+  /** How many rows are kept together. */
+  readonly partSize: number;
 }
 
 /** How far a load is with its file, and what it found there: what {@link csvSource} keeps. */
@@ -59,7 +59,7 @@ export function csvSource(db: DatabaseSync, { shape, rows: records }: CsvStream,
     let [seen, done] = [0, 0];
     const note = (found: ReturnType<Reading['take']>) => {
       state = noted(state, found);
-      if (state.records % partSize === 0) keep(done, JSON.stringify(state));
+      if (state.records % choice.partSize === 0) keep(done, JSON.stringify(state));
     };
     try {
       for await (const { row, bytes } of records) {

@@ -12,7 +12,7 @@ import { readLocator } from '../read-locator.ts';
 import { CommandError } from '../run-command.ts';
 import { CsvFault, type CsvStream, streamCsv } from './csv-rows.ts';
 import { type BulkChoice, beginning, csvSource, type FileState } from './csv-source.ts';
-import { bulkLoad } from './load.ts';
+import { type BulkProgress, bulkLoad } from './load.ts';
 import { changeCopy, databaseFile } from './local-file.ts';
 
 /** What a bulk load found in its file. */
@@ -27,6 +27,9 @@ export interface BulkOrder extends Pick<BulkChoice, 'source' | 'acceptsDoubtful'
   readonly path: string;
   readonly cityId: string;
   readonly now: Date;
+  /** How many rows are kept together. */
+  readonly partSize?: number;
+  readonly onProgress?: BulkProgress;
 }
 
 /**
@@ -37,11 +40,18 @@ export interface BulkOrder extends Pick<BulkChoice, 'source' | 'acceptsDoubtful'
 export async function loadFile(order: BulkOrder, folder = stateFolder): Promise<BulkOutcome> {
   const { size, mtimeMs } = await stat(order.path).catch(() => Promise.reject(new CommandError(`${order.path} cannot be read.`)));
   const file = await databaseFile(folder);
-  if (await lacksMigrations(file)) await withLocalDatabase(applyMigrations, folder);
+  if (
+    lacksMigrations(
+      file,
+      (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')),
+    )
+  ) {
+    await withLocalDatabase(applyMigrations, folder);
+  }
   const locate = await readLocator(order.cityId).catch(() =>
     Promise.reject(new CommandError(`There is no pack of ${order.cityId} to find districts with.`)),
   );
-  const { path, cityId, now, ...choice } = order;
+  const { path, cityId, now, partSize = 20_000, onProgress, ...choice } = order;
   let found: Omit<BulkOutcome, 'isLoaded'> = { ...beginning, ignored: [] };
   const purpose = JSON.stringify([resolve(path), size, mtimeMs, cityId, choice]);
   const isLoaded = await changeCopy(file, purpose, async (db) => {
@@ -51,10 +61,11 @@ export async function loadFile(order: BulkOrder, folder = stateFolder): Promise<
       found = { ...found, faults: [stream], faultCount: 1 };
       return false;
     }
-    const source = csvSource(db, stream, size, { ...choice, city, locate, now });
-    return bulkLoad(db, source, (state) => {
+    const source = csvSource(db, stream, size, { ...choice, city, locate, now, partSize });
+    const onRead = (state: string) => {
       found = { ...(JSON.parse(state) as FileState), ignored: stream.shape.ignored };
-    });
+    };
+    return bulkLoad(db, source, { onRead, onProgress });
   });
   return { ...found, isLoaded };
 }
@@ -81,11 +92,11 @@ function demandCity(db: DatabaseSync, cityId: string, source: string): City {
   return city;
 }
 
-async function lacksMigrations(file: string): Promise<boolean> {
+function lacksMigrations(file: string, names: readonly string[]): boolean {
   const db = new DatabaseSync(file);
   try {
     const applied = listApplied(db);
-    return (await readdir(migrationsFolder)).some((name) => name.endsWith('.sql') && !applied.has(name));
+    return names.some((name) => !applied.has(name));
   } catch {
     return true;
   } finally {

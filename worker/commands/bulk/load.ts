@@ -16,6 +16,9 @@ import { progressBar } from '../progress-bar.ts';
 /** Initiatives whose search words are written in one transaction. */
 const searchSize = 50_000;
 
+/** Hears how much of a step is done. */
+export type BulkProgress = (step: string, done: number, total: number) => void;
+
 /** Where the rows of a load come from. */
 export interface BulkSource {
   /** What `done` counts up to; whatever unit a source is measured in. */
@@ -33,18 +36,21 @@ export interface BulkSource {
  * Loads new initiatives into a database that is nobody else's: their triggers and indexes are put aside, what these keep is worked out at
  * once at the end, and they come back. What was loaded before goes on where it stopped.
  * @param onRead hears the state that the source kept last, once all of it is read
+ * @param onProgress hears how far each step is, after what it did is kept; bars where nothing is given
  * @returns false when the source says that the load may not go on; the database is of no use then
  */
-export async function bulkLoad(db: DatabaseSync, source: BulkSource, onRead: (state: string) => void = () => {}): Promise<boolean> {
+export async function bulkLoad(
+  db: DatabaseSync,
+  source: BulkSource,
+  { onRead = () => {}, onProgress = showProgress }: { onRead?: (state: string) => void; onProgress?: BulkProgress } = {},
+): Promise<boolean> {
   const range = rangeOf(db);
-  runStep(
-    db,
-    once('Putting aside', () => putAside(db)),
-  );
-  const isGood = stepDone(db, 'Rows read') > 0 || (await readRows(db, source, range));
+  const first = once('Putting aside', () => putAside(db));
+  runStep(db, first, onProgress);
+  const isGood = stepDone(db, 'Rows read') > 0 || (await readRows(db, source, range, onProgress));
   onRead(readNote(db, 'source') ?? '');
   if (!isGood) return false;
-  for (const step of [...derivedSteps(db, range), ...searchSteps(db, range), ...schemaSteps(db)]) runStep(db, step);
+  for (const step of [...derivedSteps(db, range), ...searchSteps(db, range), ...schemaSteps(db)]) runStep(db, step, onProgress);
   db.exec('BEGIN');
   endBulk(db);
   db.exec('COMMIT');
@@ -61,8 +67,7 @@ function rangeOf(db: DatabaseSync): BulkRange {
   return range;
 }
 
-async function readRows(db: DatabaseSync, source: BulkSource, range: BulkRange): Promise<boolean> {
-  const bar = barOf('Rows');
+async function readRows(db: DatabaseSync, source: BulkSource, range: BulkRange, onProgress: BulkProgress): Promise<boolean> {
   db.exec('BEGIN');
   const isGood = await source.read(
     new BulkRows(db),
@@ -70,7 +75,7 @@ async function readRows(db: DatabaseSync, source: BulkSource, range: BulkRange):
     (done, state) => {
       writeNote(db, 'source', state);
       db.exec('COMMIT; BEGIN');
-      bar(Math.min(done, source.total - 1), source.total);
+      onProgress('Rows', Math.min(done, source.total - 1), source.total);
     },
     range,
   );
@@ -79,7 +84,7 @@ async function readRows(db: DatabaseSync, source: BulkSource, range: BulkRange):
     setStepDone(db, 'Rows read', 1);
   }
   db.exec('COMMIT');
-  bar(source.total, source.total);
+  onProgress('Rows', source.total, source.total);
   return isGood;
 }
 
@@ -102,8 +107,7 @@ function once(name: string, act: () => void): Step {
   };
 }
 
-function runStep(db: DatabaseSync, { name, total, before, act }: Step): void {
-  const bar = barOf(name);
+function runStep(db: DatabaseSync, { name, total, before, act }: Step, onProgress: BulkProgress): void {
   let done = stepDone(db, name);
   if (done >= total) return;
   before?.();
@@ -112,7 +116,7 @@ function runStep(db: DatabaseSync, { name, total, before, act }: Step): void {
     done = act(done);
     setStepDone(db, name, done);
     db.exec('COMMIT');
-    bar(done, total);
+    onProgress(name, done, total);
   }
 }
 
@@ -148,6 +152,4 @@ function schemaSteps(db: DatabaseSync): Step[] {
   });
 }
 
-function barOf(name: string): (done: number, total: number) => void {
-  return progressBar(name.padEnd(17));
-}
+const showProgress: BulkProgress = (name, done, total) => progressBar(name.padEnd(17))(done, total);

@@ -51,6 +51,7 @@ export async function changeCopy(file: string, purpose: string, act: (db: Databa
     db.close();
     await flush(copy);
     await rename(copy, file);
+    await remove();
     return true;
   } finally {
     lock.close();
@@ -84,7 +85,9 @@ async function isOf(copy: string, stamp: string): Promise<boolean> {
 /** A copy that is broken is made anew, so nothing has to reach the disk before the end; what is whole when this process ends is kept. */
 function openCopy(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
-  db.exec(`PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -${cacheKilobytes}`);
+  db.exec(
+    `PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA threads = 2; PRAGMA cache_size = -${cacheKilobytes}`,
+  );
   return db;
 }
 
