@@ -1,8 +1,12 @@
 /** Characters that are not seen but change what is seen or found: controls, zero-width ones, overrides of the reading direction. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029\ufff9-\ufffb]/gu;
 
+/** Most texts are words of ASCII with single spaces, which need no cleaning. */
+const isPlain = /^([!-~]+( [!-~]+)*)?$/;
+
 /** A line of text as it may be kept: composed (NFC), without unseen characters, with single spaces. */
 export function cleanLine(text: string): string {
+  if (isPlain.test(text)) return text;
   return text
     .normalize('NFC')
     .replace(/[\s\u2028\u2029]+/gu, ' ')

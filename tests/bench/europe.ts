@@ -47,15 +47,27 @@ function reachOf({ latitude, thousands }: EuropeanCity): [longitude: number, lat
   return [metres / metresPerDegree / Math.cos((latitude * Math.PI) / 180), metres / metresPerDegree];
 }
 
-/** The made-up place of a number: the same in every run, whatever else is loaded, so that a load can go on where it stopped. */
-export function europeanPlace(number: number): EuropeanPlace {
+/** What places in one building share: the number of the first, its random numbers, and the city. Every fourth stands in the building of the one before it. */
+function homeOf(number: number) {
   const isRare = number < 1000 && number % (1000 / rareCount) === 0;
-  // Every fourth stands in the building of the one before it.
   const home = number % 4 === 3 && !isRare ? number - 1 : number;
   const random = randomOf(home);
   const drawn = random();
   const city = isRare ? europeanCities[0] : europeanCities[shares.findIndex((share) => drawn < share)];
   if (!city) throw new Error('There is no city for this share');
+  return { home, isRare, random, city };
+}
+
+/** The numbers of so many places, those of each city one after the other. */
+export function cityOrder(count: number): Uint32Array {
+  const numbers = new Map(europeanCities.map((city): [EuropeanCity, number[]] => [city, []]));
+  for (let number = 0; number < count; number++) numbers.get(homeOf(number).city)?.push(number);
+  return Uint32Array.from([...numbers.values()].flat());
+}
+
+/** The made-up place of a number: the same in every run, whatever else is loaded, so that a load can go on where it stopped. */
+export function europeanPlace(number: number): EuropeanPlace {
+  const { home, isRare, random, city } = homeOf(number);
   const [reachLongitude, reachLatitude] = reachOf(city);
   const [east, north] = offsetOf(random);
   const longitude = round(city.longitude + east * reachLongitude);

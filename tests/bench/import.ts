@@ -1,108 +1,132 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
+import { applyMigrations } from '#worker/commands/apply-migrations.ts';
+import { withLocalDatabase } from '#worker/commands/local-database.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { readLocator } from '#worker/commands/read-locator.ts';
 import { applyImport, type ImportFile, previewImport } from '#worker/services/import-file.ts';
-import { seedCity } from '#worker/services/seed-city.ts';
+import { type CityPack, seedCity } from '#worker/services/seed-city.ts';
 import { readSourceNeighbourhoods } from '../geodata/source-borders.ts';
 import { openMemoryDatabase } from '../worker/memory-database.ts';
 import { absentRow, type BenchRow, growthRow, shareRow, type Title } from './bench-row.ts';
-import { loadPlaces, readEmptyCity } from './load-places.ts';
+import { readEmptyCity } from './load-places.ts';
 import { type MadeUp, madeUpInitiatives } from './made-up-places.ts';
 import type { Findings } from './parts.ts';
 import { areaTable, hasPostgis, timePostgis } from './postgis.ts';
 
 const rounds = 5;
-const rowsARound = 1000;
-const manyRows = 10_000;
+const reviewedRows = 10_000;
+const bulkRows = 100_000;
 
-/** Rows a second of a reviewed import and of a load with triggers, against COPY and a spatial join in PostGIS, and the memory that an import takes. */
+/** What one round found: rows a second of ours and, where it is there, of PostGIS with the same rows. */
+interface Speeds {
+  readonly ours: number[];
+  readonly postgis: number[];
+}
+
+/** Rows a second of a reviewed import and of a bulk load, against COPY and a spatial join in PostGIS, and the memory that a bulk load takes. */
 export async function importBench(): Promise<Findings> {
   const pack = await readEmptyCity();
-  const made = [...madeUpInitiatives(rounds * rowsARound + manyRows, pack.districts)];
+  const made = [...madeUpInitiatives(Math.max(bulkRows, rounds * reviewedRows), pack.districts)];
+  const reviewed = await reviewedSpeeds(pack, made);
+  const { speeds: bulk, few, many } = await bulkLoads(pack, made);
+  const row = (name: string, goal: number, { ours, postgis }: Speeds): BenchRow => {
+    const title: Title = { name, against: 'PostGIS, COPY and spatial join', unit: '/s', goal };
+    return postgis.length ? shareRow(title, ours, postgis) : absentRow(title, ours);
+  };
+  const memory: Title = {
+    name: `memory of a bulk load of ${bulkRows.toLocaleString('en')} rows`,
+    against: `${reviewedRows.toLocaleString('en')} rows`,
+    unit: 'MB',
+    goal: 1.2,
+  };
+  return {
+    rows: [
+      row(`rows of a reviewed import of ${reviewedRows.toLocaleString('en')}`, 0.1, reviewed),
+      row(`rows of a bulk load of ${bulkRows.toLocaleString('en')}`, 0.5, bulk),
+      growthRow(memory, many, few),
+    ],
+    notes: hasPostgis()
+      ? []
+      : ['PostGIS was seen elsewhere to copy and join 500,000 rows in 5.6 s with one worker; that is not of this run.'],
+  };
+}
+
+/** Preview and import as an officer does them, each round on top of the one before. */
+async function reviewedSpeeds(pack: CityPack, made: readonly MadeUp[]): Promise<Speeds> {
   const { db, close } = await openMemoryDatabase();
+  const speeds: Speeds = { ours: [], postgis: [] };
   try {
     await seedCity(db, pack, new Date(), nameId);
     const locate = await readLocator(pack.city.id);
-    const reviewed = async (part: readonly MadeUp[]) => {
+    for (let round = 0; round < rounds; round++) {
+      const part = made.slice(round * reviewedRows, (round + 1) * reviewedRows);
       const file: ImportFile = { fileName: 'places.csv', content: Buffer.from(csvOf(part)), source: 'bench' };
-      const choice = { acceptedLines: 'all' as const, leaveOutWrong: false };
+      const start = performance.now();
       const preview = await previewImport(db, pack.city, file, locate);
       if (preview.faults.length) throw new Error(`The import found ${JSON.stringify(preview.faults[0])}`);
-      const { outcome } = await applyImport(db, pack.city, { ...file, ...choice }, null, locate, new Date());
+      const { outcome } = await applyImport(db, pack.city, { ...file, acceptedLines: 'all' }, null, locate, new Date());
       if (outcome !== 'done') throw new Error(`The import was ${outcome}`);
-    };
-    const [speeds, peaks]: [number[], number[]] = [[], []];
-    for (let round = 0; round < rounds; round++) {
-      const part = made.slice(round * rowsARound, (round + 1) * rowsARound);
-      const { seconds, peak } = await watch(() => reviewed(part));
-      speeds.push(part.length / seconds);
-      peaks.push(peak);
+      speeds.ours.push(part.length / ((performance.now() - start) / 1000));
+      if (hasPostgis()) speeds.postgis.push(postgisSpeed(part));
     }
-    const { peak } = await watch(() => reviewed(made.slice(rounds * rowsARound)));
-    const memory = {
-      name: `memory of an import of ${manyRows.toLocaleString('en')} rows`,
-      against: `${rowsARound.toLocaleString('en')} rows`,
-      unit: 'MB',
-      goal: 1.2,
-    } as const;
-    const bulk = await bulkSpeeds();
-    const postgis = hasPostgis() ? postgisSpeeds(made.slice(0, manyRows)) : null;
-    const row = (name: string, goal: number, ours: number[]): BenchRow => {
-      const title: Title = { name, against: 'PostGIS, COPY and spatial join', unit: '/s', goal };
-      return postgis ? shareRow(title, ours, postgis) : absentRow(title, ours);
-    };
-    return {
-      rows: [
-        row('rows of a reviewed import', 0.1, speeds),
-        row('rows of a load with its triggers', 0.5, bulk),
-        growthRow(memory, [peak], peaks.slice(0, 1)),
-      ],
-      notes: postgis ? [] : ['PostGIS was seen elsewhere to copy and join 500,000 rows in 5.6 s with one worker; that is not of this run.'],
-    };
+    return speeds;
   } finally {
     await close();
   }
 }
 
-/** Seconds of an act and the most megabytes that this process held meanwhile. */
-async function watch(act: () => Promise<void>): Promise<{ seconds: number; peak: number }> {
-  let peak = 0;
-  const look = () => {
-    peak = Math.max(peak, process.memoryUsage.rss() / 1e6);
+/** Bulk loads from a file, each into a city without initiatives and in a process of its own, which says how much memory it took. */
+async function bulkLoads(pack: CityPack, made: readonly MadeUp[]): Promise<{ speeds: Speeds; few: number[]; many: number[] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'vicinato-bulk-'));
+  const seeded = join(folder, 'seeded');
+  const load = async (rows: number) => {
+    const state = join(folder, 'state');
+    await cp(seeded, state, { recursive: true });
+    const arguments_ = ['--no-warnings', join(import.meta.dirname, 'load-file-alone.ts'), join(folder, `${rows}.csv`), state];
+    const { stdout } = await promisify(execFile)(process.execPath, arguments_);
+    await rm(state, { recursive: true });
+    return JSON.parse(stdout) as { seconds: number; megabytes: number };
   };
-  const timer = setInterval(look, 20);
-  const start = performance.now();
-  await act();
-  look();
-  clearInterval(timer);
-  return { seconds: (performance.now() - start) / 1000, peak };
-}
-
-async function bulkSpeeds(): Promise<number[]> {
-  const pack = await readEmptyCity();
-  const speeds: number[] = [];
-  while (speeds.length < rounds) {
-    const { db, close } = await openMemoryDatabase();
-    const start = performance.now();
-    await loadPlaces(db, pack, 2 * rowsARound);
-    speeds.push((2 * rowsARound) / ((performance.now() - start) / 1000));
-    await close();
+  try {
+    await withLocalDatabase(async (db) => {
+      await applyMigrations(db);
+      await seedCity(db, pack, new Date(), nameId);
+    }, seeded);
+    for (const rows of [reviewedRows, bulkRows]) await writeFile(join(folder, `${rows}.csv`), csvOf(made.slice(0, rows)));
+    const speeds: Speeds = { ours: [], postgis: [] };
+    const [few, many]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round++) {
+      few.push((await load(reviewedRows)).megabytes);
+      const { seconds, megabytes } = await load(bulkRows);
+      many.push(megabytes);
+      speeds.ours.push(bulkRows / seconds);
+      if (hasPostgis()) speeds.postgis.push(postgisSpeed(made.slice(0, bulkRows)));
+    }
+    return { speeds, few, many };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  return speeds;
 }
 
-function postgisSpeeds(made: readonly MadeUp[]): number[] {
+/** Rows a second that PostGIS copies and finds the areas of. */
+function postgisSpeed(made: readonly MadeUp[]): number {
   const lines = made
     .map(({ initiative: { name, kind }, place: { longitude, latitude } }) => [name, kind, longitude, latitude].join('\t'))
     .join('\n');
   const tables = `${areaTable(readSourceNeighbourhoods())}
 CREATE TEMP TABLE staged (name text, kind text, longitude float8, latitude float8);
 CREATE TEMP TABLE place (name text, kind text, shape geometry(Point, 4326), code text);`;
-  const copies = timePostgis(tables, `COPY staged FROM stdin;\n${lines}\n\\.\n`, rounds, 'TRUNCATE staged;');
+  const copy = `COPY staged FROM stdin;\n${lines}\n\\.\n`;
   const join = `INSERT INTO place SELECT s.name, s.kind, p.shape, a.code FROM staged s
 CROSS JOIN LATERAL (SELECT ST_SetSRID(ST_MakePoint(longitude, latitude), 4326) AS shape) p JOIN area a ON ST_Covers(a.shape, p.shape)`;
-  const joins = timePostgis(`${tables}\nCOPY staged FROM stdin;\n${lines}\n\\.`, join, rounds, 'TRUNCATE place;');
-  return copies.map((copy, round) => made.length / ((copy + (joins[round] ?? Number.NaN)) / 1000));
+  const [copied = Number.NaN] = timePostgis(tables, copy, 1);
+  const [joined = Number.NaN] = timePostgis(`${tables}\n${copy}`, join, 1);
+  return made.length / ((copied + joined) / 1000);
 }
 
 function csvOf(made: readonly MadeUp[]): string {

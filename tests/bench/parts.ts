@@ -23,7 +23,7 @@ const rowsOf = (act: () => BenchRow[] | Promise<BenchRow[]>) => async (): Promis
 
 /** The parts of the benchmark by name, in the order in which they run. */
 export const parts: Readonly<Record<string, (options: PartOptions) => Promise<Findings>>> = {
-  limit: rowsOf(limitBench),
+  limit: limitBench,
   locator: rowsOf(locatorBench),
   tiles: tileBench,
   views: rowsOf(viewBench),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plotSvg } from './plot.ts';
+import { plotSvg, spread } from './plot.ts';
 
 const ours = { name: 'list <page> & map', points: [100_000, 1000].map((places) => ({ places, milliseconds: 4 })), isPeer: false };
 const peer = { name: 'peer', points: [1000, 10_000, 100_000].map((places) => ({ places, milliseconds: places / 100 })), isPeer: true };
@@ -35,4 +35,24 @@ test('a line that costs the same everywhere is level, one that grows tenfold ris
 test('lines without points, and no lines at all, are no error', () => {
   expect(openElements(plotSvg([{ ...ours, points: [] }, peer]))).toEqual([]);
   expect(plotSvg([])).not.toContain('NaN');
+});
+
+test('names keep the height of their line where there is room, and are never closer than a line of text or out of order', () => {
+  expect(spread([50, 150, 250])).toEqual([50, 150, 250]);
+  for (const heights of [[100, 101, 102, 103], [30, 420, 424, 426, 427], Array.from({ length: 12 }, () => 428)]) {
+    const moved = spread(heights);
+    expect(moved).toHaveLength(heights.length);
+    for (const [index, height] of moved.slice(1).entries()) expect(height - (moved[index] ?? 0)).toBeGreaterThanOrEqual(17);
+    expect(Math.max(...moved)).toBeLessThanOrEqual(428);
+    expect(Math.min(...moved)).toBeGreaterThanOrEqual(24);
+  }
+});
+
+test('a long time is told in seconds, and an axis ends at the highest value', () => {
+  const svg = plotSvg([
+    { name: 'slow', isPeer: true, points: [1000, 2_800_000].map((places) => ({ places, milliseconds: places / 100 })) },
+  ]);
+  expect(svg).toContain('>10 s</text>');
+  expect(svg).toContain('>1,000,000</text>');
+  expect(svg).not.toContain('10,000,000');
 });

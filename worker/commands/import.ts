@@ -4,14 +4,15 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { imports as words } from '#i18n/en/import.ts';
 import { getCity, listCities } from '#worker/repositories/cities.ts';
-import { applyImport, type ImportFile, type ImportPreview, previewImport } from '#worker/services/import-file.ts';
+import { applyImport, type ImportFile, type ImportPreview, isSourceName, previewImport } from '#worker/services/import-file.ts';
 import { applyMigrations } from './apply-migrations.ts';
+import { type BulkOrder, loadFile } from './bulk/load-file.ts';
 import { withLocalDatabase } from './local-database.ts';
 import { progressBar } from './progress-bar.ts';
 import { readLocator } from './read-locator.ts';
 import { CommandError, runCommand } from './run-command.ts';
 
-const help = `npm run import -- FILE --city amsterdam --source NAME [--yes] [--doubtful] [--leave-out-wrong]
+const help = `npm run import -- FILE --city amsterdam --source NAME [--yes] [--doubtful] [--leave-out-wrong] [--bulk]
 
 Imports initiatives from a file into the local database in the folder VICINATO_STATE (default .wrangler/state), whole or not at all.
 FILE is CSV, GeoJSON, or GeoJSON that Overpass made of OpenStreetMap; at most 5 MB and 50,000 rows. The site's own exports can be imported.
@@ -20,6 +21,9 @@ NAME is what the source is called here: the same NAME and id are the same initia
   --yes               import without asking
   --doubtful          import lines too that look like an initiative of another source
   --leave-out-wrong   import the good lines of a file that has wrong ones
+  --bulk              load a CSV file of any length without a preview; its initiatives must all be new, and nothing may serve the database
+                      meanwhile. It goes into a copy that takes the database's place when it is whole. After an interruption the same command
+                      goes on where it stopped.
 
 CSV needs the columns name, kind, longitude and latitude, in Dutch or English, and takes sourceId, address, postcode, website, themes,
 openingHours, organisation, actorType, summary, description and sourceDate. Ends with code 1 when nothing was imported.`;
@@ -37,6 +41,7 @@ await runCommand(async () => {
       yes: { type: 'boolean', short: 'y' },
       doubtful: { type: 'boolean' },
       'leave-out-wrong': { type: 'boolean' },
+      bulk: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -47,6 +52,14 @@ await runCommand(async () => {
   }
   const { city: cityId, source } = values;
   if (!cityId || !source) throw new CommandError(`Say ${cityId ? 'what the source is called with --source' : 'which city with --city'}.`);
+  if (values.bulk)
+    return loadBulk({
+      path,
+      cityId,
+      source,
+      acceptsDoubtful: values.doubtful ?? false,
+      leavesOutWrong: values['leave-out-wrong'] ?? false,
+    });
   const content = await readFile(path).catch(() => Promise.reject(new CommandError(`${path} cannot be read.`)));
   const choice = { acceptedLines: values.doubtful ? ('all' as const) : undefined, leaveOutWrong: values['leave-out-wrong'] ?? false };
   return withLocalDatabase((db) => importFile(db, cityId, { fileName: basename(path), content, source }, choice, values.yes ?? false));
@@ -85,7 +98,23 @@ async function importFile(
   return result.outcome === 'done' ? 0 : 1;
 }
 
-function showPreview({ format, counts, ignored, rows, faults }: ImportPreview): void {
+async function loadBulk(order: Omit<BulkOrder, 'now'>): Promise<number> {
+  if (!isSourceName(order.source)) throw new CommandError(`${words.faults['bad-source-name']} ${words.remedies['name-source']}`);
+  const { counts, ignored, doubtful, faults, faultCount, isLoaded } = await loadFile({ ...order, now: new Date() });
+  showPreview({ format: 'csv', counts: { changed: 0, unchanged: 0, ...counts }, ignored, rows: doubtful, faults, faultCount });
+  if (isLoaded) console.log(words.counts(counts.new, 0));
+  else console.error('Nothing was imported.');
+  return isLoaded ? 0 : 1;
+}
+
+function showPreview({
+  format,
+  counts,
+  ignored,
+  rows,
+  faults,
+  faultCount = faults.length,
+}: Pick<ImportPreview, 'format' | 'counts' | 'ignored' | 'rows' | 'faults'> & { readonly faultCount?: number }): void {
   const states = Object.entries(counts).map(([state, n]) => `${n} ${words.states[state as keyof typeof counts]}`);
   console.log(`${words.formats[format]}: ${states.join(', ')}.`);
   if (ignored.length) console.log(words.ignored(ignored.join(', ')));
@@ -103,7 +132,7 @@ function showPreview({ format, counts, ignored, rows, faults }: ImportPreview): 
     const written = fault.value ? ` (${words.written(fault.value)})` : '';
     console.error(`${where.join(', ')}: ${words.faults[fault.code]}${written} ${words.remedies[fault.remedy]}`);
   }
-  if (faults.length > shownFaults) console.error(`and ${faults.length - shownFaults} more`);
+  if (faultCount > shownFaults) console.error(`and ${faultCount - shownFaults} more`);
 }
 
 async function ask(question: string): Promise<boolean> {

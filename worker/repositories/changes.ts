@@ -1,5 +1,5 @@
 import type { Change } from '#domain/change.ts';
-import { insertRows } from './insert-rows.ts';
+import { insertRows, type Row } from './insert-rows.ts';
 
 /** Who acts and in what role; null for the site itself, or for the city's own import. */
 export type Acting =
@@ -9,18 +9,19 @@ export type Acting =
 /** An act to be written down; most need no reason. */
 export type NewChange = Omit<Change, 'reason' | 'actorId' | 'actorRole' | 'redactedAt'> & Acting & { readonly reason?: string | null };
 
+/** An act as the row that the history keeps. */
+export function changeRow(change: NewChange): Row {
+  const text = (value: unknown) => (value === null ? null : JSON.stringify(value));
+  return {
+    ...change,
+    actorRole: change.actorRole ?? 'site',
+    before: text(change.before),
+    after: text(change.after),
+    reason: change.reason ?? null,
+  };
+}
+
 /** Statements that add acts to the history; they belong in the batch that acts. */
 export function recordChanges(db: D1Database, changes: readonly NewChange[]): D1PreparedStatement[] {
-  const text = (value: unknown) => (value === null ? null : JSON.stringify(value));
-  return insertRows(
-    db,
-    'change',
-    changes.map((change) => ({
-      ...change,
-      actorRole: change.actorRole ?? 'site',
-      before: text(change.before),
-      after: text(change.after),
-      reason: change.reason ?? null,
-    })),
-  );
+  return insertRows(db, 'change', changes.map(changeRow));
 }

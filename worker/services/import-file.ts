@@ -100,7 +100,7 @@ export async function applyImport(
   now: Date,
 ): Promise<ImportOutcome> {
   const plan = await readPlan(db, city, file, locate);
-  const preview = await previewOf(plan);
+  const preview = previewOf(plan);
   const isUnreadable = plan.file.rows === 0 || plan.faults.some(({ line, code }) => line === 0 || code === 'missing-column');
   if (isUnreadable || (plan.faults.length && !file.leaveOutWrong)) return { outcome: 'refused', preview };
   if (file.stamp !== undefined && file.stamp !== preview.stamp) return { outcome: 'outrun', preview };
@@ -115,6 +115,11 @@ export async function applyImport(
   }
 }
 
+/** Whether a source may be called so. */
+export function isSourceName(source: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(source) && source.length <= 60;
+}
+
 async function readPlan(
   db: D1Database,
   city: City,
@@ -123,18 +128,18 @@ async function readPlan(
   onProgress?: (done: number, total: number) => void,
 ): Promise<ImportPlan> {
   const file = parseImport(content, locate);
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(source) && source.length <= 60) {
+  if (isSourceName(source)) {
     return planImport(db, city, source, file, onProgress && ((done) => onProgress(done, file.lines.length)));
   }
   const faults = [faultOf(0, 'source', 'bad-source-name', source), ...file.faults];
   return { source, file, rows: [], faults, wrongLines: new Set(), cityPlaces: [] };
 }
 
-async function previewOf({ source, file, rows, faults, wrongLines }: ImportPlan): Promise<ImportPreview> {
+function previewOf({ source, file, rows, faults, wrongLines }: ImportPlan): ImportPreview {
   const count = (state: RowState) => rows.filter((row) => row.state === state).length;
   const seen = rows.map((row) => [row.id, row.state, row.line.values, 'known' in row ? row.known.initiative.version : 0]);
   return {
-    stamp: await nameUuidOf(source, JSON.stringify(seen)),
+    stamp: nameUuidOf(source, JSON.stringify(seen)),
     format: file.format,
     headings: [...file.headings],
     ignored: file.ignored,

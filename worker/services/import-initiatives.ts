@@ -11,7 +11,7 @@ import { insertRows } from '#worker/repositories/insert-rows.ts';
 import { insertOpenings } from '#worker/repositories/openings.ts';
 import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
 import { breathe } from './breathe.ts';
-import { newInitiative, newOrganisation, newPlace, Sites, Slugs } from './imported-initiatives.ts';
+import { addressKey, newInitiative, newOrganisation, newPlace, Sites, Slugs } from './imported-initiatives.ts';
 import type { ImportPlan, PlannedRow } from './plan-import.ts';
 import { comingOpenings } from './refresh-openings.ts';
 import { nameUuidOf } from './source-id.ts';
@@ -23,7 +23,7 @@ export interface ImportCounts {
 }
 
 /** An initiative as it was, if it was, and as it becomes. */
-interface Step {
+export interface Step {
   readonly before: WholeInitiative | null;
   readonly after: WholeInitiative;
 }
@@ -78,7 +78,7 @@ export async function importInitiatives(
     ...insertOpenings(db, comingOpenings(city, hours, now)),
     ...recordChanges(
       db,
-      steps.map((step) => changeOf(city.id, step, actorId, now)),
+      steps.map((step) => importChange(city.id, step, actorId, now)),
     ),
     bumpVersion(db, city.id),
   ]);
@@ -92,16 +92,16 @@ async function stepsOf(
   rows: readonly PlannedRow[],
   now: Date,
 ): Promise<{ steps: Step[]; organisations: Organisation[] }> {
-  const slugs = new Slugs(await listTakenSlugs(db, city.id));
-  const sites = new Sites(cityPlaces);
+  const slugs = new Slugs(new Set(await listTakenSlugs(db, city.id)));
+  const sites = new Sites(new Map(cityPlaces.map((place) => [addressKey(place), place.site])));
   const { byId, unowned } = await listOrganisations(db, city.id);
   const organisations = new Map<string, Organisation>();
-  const organisationFor = async (values: PlannedRow['line']['values']): Promise<Organisation | null> => {
+  const organisationFor = (values: PlannedRow['line']['values']): Organisation | null => {
     const name = values.organisationName;
     if (!name) return null;
     const found = unowned.get(name) ?? organisations.get(name);
     if (found) return found;
-    const made = await newOrganisation(city.id, values);
+    const made = newOrganisation(city.id, values);
     const known = byId.get(made.id);
     if (!known) organisations.set(name, made);
     return known ?? made;
@@ -111,28 +111,28 @@ async function stepsOf(
     const { values, sourceId } = row.line;
     if ('known' in row) {
       const hasOther = row.merged.differences.some(({ field }) => field === 'organisation');
-      const organisation = hasOther ? await organisationFor(values) : row.known.organisation;
-      steps.push({ before: row.known, after: await changedInitiative(row, organisation, sites, now) });
+      const organisation = hasOther ? organisationFor(values) : row.known.organisation;
+      steps.push({ before: row.known, after: changedInitiative(row, organisation, sites, now) });
       continue;
     }
-    const organisation = await organisationFor(values);
+    const organisation = organisationFor(values);
     const slug = slugs.take(values.name ?? '', `${values.kind ?? 'initiative'}-${row.id.slice(0, 8)}`);
     const given = { id: row.id, slug, organisationId: organisation?.id ?? null, now };
     const initiative = newInitiative(city, { source, sourceId }, values, given);
     steps.push({
       before: null,
-      after: { initiative, organisation, places: await placesFor(initiative, values.places ?? [], sites), truePlaces: [] },
+      after: { initiative, organisation, places: placesFor(initiative, values.places ?? [], sites), truePlaces: [] },
     });
   }
   return { steps, organisations: [...organisations.values()] };
 }
 
-async function changedInitiative(
+function changedInitiative(
   { known, merged, line }: Extract<PlannedRow, { known: WholeInitiative }>,
   organisation: Organisation | null,
   sites: Sites,
   now: Date,
-): Promise<WholeInitiative> {
+): WholeInitiative {
   const at = now.toISOString();
   const initiative: Initiative = {
     ...known.initiative,
@@ -144,14 +144,15 @@ async function changedInitiative(
   };
   const changed = new Map(merged.places.changed.map((place) => [place.id, place]));
   const places = known.places.map((place) => changed.get(place.id) ?? place);
-  return { ...known, initiative, organisation, places: [...places, ...(await placesFor(initiative, merged.places.added, sites))] };
+  return { ...known, initiative, organisation, places: [...places, ...placesFor(initiative, merged.places.added, sites)] };
 }
 
 function placesFor({ id, cityId, version }: Initiative, places: readonly Parameters<typeof newPlace>[3][], sites: Sites) {
-  return Promise.all(places.map(async (place, index) => newPlace(cityId, id, await nameUuidOf('place', id, version, index), place, sites)));
+  return places.map((place, index) => newPlace(cityId, id, nameUuidOf('place', id, version, index), place, sites));
 }
 
-function changeOf(cityId: string, { before, after }: Step, actorId: string | null, now: Date): NewChange {
+/** The act of an import for one initiative. */
+export function importChange(cityId: string, { before, after }: Step, actorId: string | null, now: Date): NewChange {
   const at = now.toISOString();
   const subjectId = after.initiative.id;
   const acting = actorId === null ? { actorId } : { actorId, actorRole: 'officer' as const };

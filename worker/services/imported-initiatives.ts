@@ -1,6 +1,7 @@
 import slugify from '@sindresorhus/slugify';
 import type { City } from '#domain/city.ts';
 import { plainWord } from '#domain/import/headings.ts';
+import type { Remembered } from '#domain/import/parse-cell.ts';
 import type { ImportedPlace, ImportValues } from '#domain/import/parse-row.ts';
 import { type Initiative, type Place, untold } from '#domain/initiative.ts';
 import { kindRules } from '#domain/kind.ts';
@@ -11,18 +12,29 @@ import { nameUuidOf } from './source-id.ts';
 /** The most characters of a slug, before a number that makes it the only one. */
 const slugSize = 80;
 
+/** The slugs that a city has. */
+interface TakenSlugs {
+  has(slug: string): boolean;
+  add(slug: string): unknown;
+}
+
 /** Gives out slugs that no initiative of a city has. */
 export class Slugs {
-  readonly #taken: Set<string>;
-  readonly #next = new Map<string, number>();
+  readonly #taken: TakenSlugs;
+  readonly #next: Remembered<number>;
 
-  constructor(taken: readonly string[]) {
-    this.#taken = new Set(taken);
+  /**
+   * @param taken the slugs that the city has; keeps those that are given out
+   * @param next remembers from which number on a name is tried; what it forgets costs time alone
+   */
+  constructor(taken: TakenSlugs, next: Remembered<number> = new Map()) {
+    this.#taken = taken;
+    this.#next = next;
   }
 
   /** The slug of a name, with a number after it where it is taken; that of `otherwise` where a name has no letters for one. */
   take(name: string, otherwise: string): string {
-    const base = slugify(name, { decamelize: false }).slice(0, slugSize).replace(/-+$/, '') || otherwise;
+    const base = slugOf(name).slice(0, slugSize).replace(/-+$/, '') || otherwise;
     let slug = base;
     for (let n = this.#next.get(base) ?? 2; this.#taken.has(slug); n++) {
       slug = `${base}-${n}`;
@@ -33,34 +45,33 @@ export class Slugs {
   }
 }
 
+/** Most names need none of the rules for signs and letters of other alphabets, which take a hundred times as long. */
+function slugOf(name: string): string {
+  return /^[a-z0-9 ]+$/i.test(name) ? name.trim().toLowerCase().replace(/ +/g, '-') : slugify(name, { decamelize: false });
+}
+
 /** Gives places the building that others at the same address are in. */
 export class Sites {
-  readonly #byAddress = new Map<string, string>();
+  readonly #byAddress: Remembered<string>;
 
-  constructor(places: readonly Pick<Place, 'address' | 'postcode' | 'longitude' | 'latitude' | 'site'>[]) {
-    for (const place of places) this.#byAddress.set(keyOf(place), place.site);
+  /** @param byAddress the building of each address by its {@link addressKey}; keeps the new ones */
+  constructor(byAddress: Remembered<string>) {
+    this.#byAddress = byAddress;
   }
 
   /** The building of a place; `id` where nothing else is in it. */
-  take(place: { address: string; postcode: string; longitude: number; latitude: number }, id: string): string {
-    const key = keyOf(place);
-    const site = this.#byAddress.get(key) ?? id;
-    this.#byAddress.set(key, site);
-    return site;
+  take(place: Address, id: string): string {
+    const key = addressKey(place);
+    const site = this.#byAddress.get(key);
+    if (site === undefined) this.#byAddress.set(key, id);
+    return site ?? id;
   }
 }
 
-function keyOf({
-  address,
-  postcode,
-  longitude,
-  latitude,
-}: {
-  address: string;
-  postcode: string;
-  longitude: number;
-  latitude: number;
-}): string {
+type Address = Pick<Place, 'address' | 'postcode' | 'longitude' | 'latitude'>;
+
+/** What places in one building have in common: the address within a block, else the position to ten centimetres. */
+export function addressKey({ address, postcode, longitude, latitude }: Address): string {
   const near = [longitude.toFixed(3), latitude.toFixed(3)];
   return address ? [plainWord(address), plainWord(postcode), ...near].join() : [longitude.toFixed(6), latitude.toFixed(6)].join();
 }
@@ -112,9 +123,9 @@ export function newPlace(cityId: string, initiativeId: string, id: string, place
 }
 
 /** An organisation that an import makes, because no organisation of the city has its name. */
-export async function newOrganisation(cityId: string, { organisationName = '', actorType, kind }: ImportValues): Promise<Organisation> {
+export function newOrganisation(cityId: string, { organisationName = '', actorType, kind }: ImportValues): Organisation {
   return {
-    id: await nameUuidOf('organisation', cityId, organisationName),
+    id: nameUuidOf('organisation', cityId, organisationName),
     cityId,
     name: organisationName,
     actorType: actorType ?? kindRules[kind ?? 'other-initiative'].actorType,

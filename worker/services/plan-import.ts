@@ -32,7 +32,7 @@ export interface ImportPlan {
 }
 
 /** The fields that a new initiative cannot do without. */
-const neededFields = ['name', 'kind', 'longitude', 'latitude'] as const;
+export const neededFields = ['name', 'kind', 'longitude', 'latitude'] as const;
 
 /**
  * What the import of a file would do, without doing it. A line speaks of the initiative of this city with its own id, else of the one that
@@ -47,7 +47,7 @@ export async function planImport(
   onProgress?: (done: number) => void,
 ): Promise<ImportPlan> {
   const { headings, lines } = file;
-  const ids = await Promise.all(lines.map(({ sourceId }) => importedId(city.id, source, sourceId)));
+  const ids = lines.map(({ sourceId }) => importedId(city.id, source, sourceId));
   const wanted = lines.map(({ ownId, sourceId }, index) => ({ ownId, sourceId, derivedId: ids[index] ?? '' }));
   const known = await findImported(db, city.id, source, wanted, onProgress);
   const owned = await listOwnedOrganisations(db, city.id);

@@ -18,6 +18,7 @@ export const remedies = {
   'unknown-actor-type': 'choose-actor-type',
   'missing-source-id': 'fill-in',
   'duplicate-source-id': 'merge-rows',
+  'already-here': 'import-reviewed',
   'contradicting-rows': 'agree-rows',
   'bad-coordinate': 'use-degrees',
   'swapped-coordinates': 'swap-coordinates',

@@ -57,6 +57,7 @@ export function parseHeading(heading: string): ImportField | null {
 
 /** Letters and digits alone, small, without diacritics. */
 export function plainWord(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   return text
     .normalize('NFD')
     .replace(/[^\p{Letter}\p{Number}]/gu, '')

@@ -10,6 +10,12 @@ import { parseActorTypeWord, parseKindWord, parseThemeWords } from './words.ts';
 /** What a cell says, or what is wrong with it. */
 export type Parsed<Value> = { readonly value: Value } | { readonly fault: FaultCode };
 
+/** What is remembered of texts: a Map, or something that holds less in memory. */
+export interface Remembered<Value> {
+  get(text: string): Value | undefined;
+  set(text: string, value: Value): unknown;
+}
+
 /** The most characters of each field, as the schema of its row has them. */
 const limits: Readonly<Partial<Record<ImportField, number>>> = {
   id: 200,
@@ -72,7 +78,7 @@ export function parseWebsite(text: string): Parsed<string | null> {
 }
 
 /** Opening hours in the syntax of OpenStreetMap. `known` remembers what was asked before: understanding them is slow. */
-export function parseOpeningHours(text: string, known: Map<string, boolean>): Parsed<string | null> {
+export function parseOpeningHours(text: string, known: Remembered<boolean>): Parsed<string | null> {
   if (text === '') return { value: null };
   const isGood = known.get(text) ?? isOpeningHours(text);
   known.set(text, isGood);

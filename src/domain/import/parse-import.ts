@@ -101,7 +101,11 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-function parseLine(row: RawRow, context: Parameters<typeof parseRow>[1]): { line: ImportLine | null; faults: readonly ImportFault[] } {
+/** What a row says of an initiative, and everything that is wrong with it. There is no line when something is. */
+export function parseLine(
+  row: RawRow,
+  context: Parameters<typeof parseRow>[1],
+): { line: ImportLine | null; faults: readonly ImportFault[] } {
   const { values, faults } = parseRow(row, context);
   const ids = identify(row, values);
   if ('fault' in ids) faults.push(faultOf(row.line, context.headings.get(ids.field) ?? ids.field, ids.fault, row.cells[ids.field] ?? ''));

@@ -14,6 +14,7 @@ import {
   parseThemes,
   parseWebsite,
   plainPostcode,
+  type Remembered,
 } from './parse-cell.ts';
 import type { RawPlace, RawRow } from './table.ts';
 
@@ -52,7 +53,7 @@ export interface RowContext {
   readonly headings: ReadonlyMap<ImportField, string>;
   readonly locate: LocateCode;
   /** Whether opening hours are good, by their text. */
-  readonly hours: Map<string, boolean>;
+  readonly hours: Remembered<boolean>;
 }
 
 /** The values of a row, and everything that is wrong with it. Positions outside of the city are no fault yet. */
@@ -105,18 +106,20 @@ function parsePlace(
   const latitude = parseDegrees(place.latitude ?? '', 85);
   if (place.longitude !== undefined && longitude === null) note('longitude', 'bad-coordinate', place.longitude);
   if (place.latitude !== undefined && latitude === null) note('latitude', 'bad-coordinate', place.latitude);
-  const texts = (['address', 'postcode'] as const).flatMap((field) => {
+  const texts: { address?: string; postcode?: string } = {};
+  for (const field of ['address', 'postcode'] as const) {
     const cell = place[field];
-    if (cell === undefined) return [];
+    if (cell === undefined) continue;
     const text = parseText(field, cell);
-    if ('value' in text) return [[field, field === 'postcode' ? plainPostcode(text.value) : text.value]];
-    note(field, text.fault, cell);
-    return [];
-  });
+    if ('value' in text) texts[field] = field === 'postcode' ? plainPostcode(text.value) : text.value;
+    else note(field, text.fault, cell);
+  }
   if (longitude === null || latitude === null) return null;
-  return { longitude, latitude, districtCode: locate(longitude, latitude), ...Object.fromEntries(texts) };
+  return { longitude, latitude, districtCode: locate(longitude, latitude), ...texts };
 }
 
 function withoutMissing(values: ImportValues): ImportValues {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const found: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) found[name] = value;
+  return found;
 }

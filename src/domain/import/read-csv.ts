@@ -6,10 +6,28 @@ import { type ImportTable, placeFields, type RawRow, unreadable } from './table.
 
 const delimiters = [',', ';', '\t', '|'];
 
-interface CsvRecord {
+/** A record of a CSV file and how many lines were read when it ended. */
+export interface CsvRecord {
   readonly record: string[];
   readonly info: { readonly lines: number };
 }
+
+/** How the text of a CSV file is read. */
+export interface CsvStart {
+  readonly delimiter: string;
+  /** How many characters and lines stand before the line of headings. */
+  readonly skippedCharacters: number;
+  readonly skippedLines: number;
+}
+
+/** What the line of headings says. */
+export interface CsvShape extends Pick<ImportTable, 'headings' | 'ignored'> {
+  readonly columns: readonly (readonly [field: ImportField, index: number, isOfPlace: boolean])[];
+  readonly width: number;
+}
+
+/** How the parser reads records, whether all at once or one by one. */
+export const csvOptions = { info: true, relax_column_count: true, skip_records_with_empty_values: true, record_delimiter: '\n' } as const;
 
 /**
  * A CSV file as rows: the separator is found in its first line, line breaks of every kind are read, the apostrophe that keeps a cell from
@@ -18,42 +36,49 @@ interface CsvRecord {
 export function readCsv(content: string): ImportTable {
   // One kind of line break: the parser counts others twice within quotes.
   const text = content.replace(/\r\n?/g, '\n');
-  const stated = /^sep=(.)\n/i.exec(text);
-  const skipped = stated ? 1 : 0;
-  const body = stated ? text.slice(stated[0].length) : text;
-  const records = parseRecords(body, stated?.[1] ?? findDelimiter(body));
-  if (records instanceof CsvError) return unreadable('csv', faultOf(lineOf(records) + skipped, '', 'unreadable-csv'));
+  const { delimiter, skippedCharacters, skippedLines } = startOfCsv(text);
+  const records = parseRecords(text.slice(skippedCharacters), delimiter);
+  if (records instanceof CsvError) return unreadable('csv', faultOf(lineOf(records) + skippedLines, '', 'unreadable-csv'));
   const [first, ...rest] = records;
-  const headings = (first?.record ?? []).map((heading) => heading.trim());
-  const { read, ignored } = assignHeadings(headings);
-  if (read.size === 0) return unreadable('csv', faultOf(1, 'name', 'missing-column'));
-  const columns = [...read].map(([field, heading]) => [field, headings.indexOf(heading)] as const);
-  return {
-    format: 'csv',
-    headings: read,
-    ignored,
-    rows: rest.map((record) => rowOf(record, columns, headings.length, skipped)),
-    faults: [],
-  };
+  const shape = shapeOfCsv(first?.record ?? []);
+  if (!shape) return unreadable('csv', faultOf(1, 'name', 'missing-column'));
+  const { headings, ignored } = shape;
+  return { format: 'csv', headings, ignored, rows: rest.map((record) => csvRow(record, shape, skippedLines)), faults: [] };
 }
 
-function rowOf({ record, info }: CsvRecord, columns: readonly (readonly [ImportField, number])[], width: number, skipped: number): RawRow {
-  const breaks = record.reduce((total, cell) => total + cell.split('\n').length - 1, 0);
-  const line = info.lines - breaks + skipped;
-  const surplus = record.slice(width).join('');
-  if (record.length < width || surplus !== '') {
+/** How a CSV file is read, from a text with one kind of line break that begins with its first lines. */
+export function startOfCsv(text: string): CsvStart {
+  const stated = /^sep=(.)\n/i.exec(text);
+  if (stated) return { delimiter: stated[1] ?? ',', skippedCharacters: stated[0].length, skippedLines: 1 };
+  return { delimiter: findDelimiter(text), skippedCharacters: 0, skippedLines: 0 };
+}
+
+/** What the record of headings says; null when none of them means anything here. */
+export function shapeOfCsv(record: readonly string[]): CsvShape | null {
+  const headings = record.map((heading) => heading.trim());
+  const { read, ignored } = assignHeadings(headings);
+  if (read.size === 0) return null;
+  const isOfPlace = (field: ImportField) => placeFields.some((name) => name === field);
+  const columns = [...read].map(([field, heading]) => [field, headings.indexOf(heading), isOfPlace(field)] as const);
+  return { headings: read, ignored, columns, width: headings.length };
+}
+
+/** A record of a CSV file as a row. */
+export function csvRow({ record, info }: CsvRecord, { columns, width }: CsvShape, skippedLines: number): RawRow {
+  const breaks = record.reduce((total, cell) => total + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+  const line = info.lines - breaks + skippedLines;
+  if (record.length < width || record.slice(width).join('') !== '') {
     return { line, cells: {}, places: [], fault: faultOf(line, '', 'wrong-cell-count', `${record.length} ≠ ${width}`) };
   }
-  const texts = columns.map(([field, index]) => [field, parseSpreadsheetText(record[index] ?? '')] as const);
-  const isOfPlace = ([field]: readonly [ImportField, string]) => placeFields.some((name) => name === field);
-  const place = Object.fromEntries(texts.filter(isOfPlace));
-  return { line, cells: Object.fromEntries(texts.filter((text) => !isOfPlace(text))), places: [place] };
+  const cells: Partial<Record<ImportField, string>> = {};
+  const place: Partial<Record<ImportField, string>> = {};
+  for (const [field, index, isOfPlace] of columns) (isOfPlace ? place : cells)[field] = parseSpreadsheetText(record[index] ?? '');
+  return { line, cells, places: [place] };
 }
 
 function parseRecords(text: string, delimiter: string): CsvRecord[] | CsvError {
   try {
-    const options = { delimiter, info: true, relax_column_count: true, skip_records_with_empty_values: true, record_delimiter: '\n' };
-    return parse(text, options) as unknown as CsvRecord[];
+    return parse(text, { ...csvOptions, delimiter }) as unknown as CsvRecord[];
   } catch (error) {
     if (error instanceof CsvError) return error;
     throw error;
@@ -71,6 +96,7 @@ function findDelimiter(text: string): string {
   return delimiters[scores.indexOf(Math.max(...scores))] ?? ',';
 }
 
-function lineOf(error: CsvError): number {
+/** The line of a CSV file that the parser stumbled over; 0 when it does not say. */
+export function lineOf(error: CsvError): number {
   return 'lines' in error && typeof error.lines === 'number' ? error.lines : 0;
 }
