@@ -86,7 +86,6 @@ function rowOf(made: EuropeanPlace): BulkRow {
     sourceDate: '2026-05',
     createdAt: at,
     updatedAt: at,
-    confirmedAt: null,
     version: 1,
   };
   const where = { longitude, latitude, address: `Bloemstraat ${(number % 300) + 1}`, postcode: '1016KV', site, districtCode, morton };
