@@ -23,8 +23,8 @@ export default defineConfig({
     },
     { name: 'reading', testIgnore: 'writing/**', fullyParallel: true, use: { baseURL: `http://localhost:${port}` } },
   ],
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
   reporter: process.env.VICINATO_REPORT ? [['dot'], ['json', { outputFile: process.env.VICINATO_REPORT }]] : [['list']],
   webServer: {
     command: `"${process.execPath}" tests/site/serve.ts`,
