@@ -1,8 +1,7 @@
 import { env } from 'cloudflare:workers';
 import type { APIRoute } from 'astro';
-import { levels } from '#domain/district.ts';
 import { listCities } from '#worker/repositories/cities.ts';
-import { listDistricts } from '#worker/repositories/districts.ts';
+import { listDistrictCodes } from '#worker/repositories/districts.ts';
 import { listSlugs } from '#worker/repositories/initiatives.ts';
 import { locales } from '../i18n/index.ts';
 
@@ -11,7 +10,7 @@ export const GET: APIRoute = async ({ url }) => {
   const cities = await listCities(env.DB);
   const paths = ['', '/about', '/sources', '/accessibility'];
   for (const { id } of cities) {
-    const districts = (await Promise.all(levels.map((level) => listDistricts(env.DB, id, level)))).flat();
+    const codes = await listDistrictCodes(env.DB, id);
     const slugs = await listSlugs(env.DB, id);
     paths.push(
       `/${id}`,
@@ -21,7 +20,7 @@ export const GET: APIRoute = async ({ url }) => {
       `/${id}/gaps/opened`,
       `/${id}/gaps/sites`,
       `/${id}/gaps/method`,
-      ...districts.map(({ code }) => `/${id}/districts/${code}`),
+      ...codes.map((code) => `/${id}/districts/${code}`),
     );
     paths.push(...slugs.map((slug) => `/${id}/initiatives/${slug}`));
   }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { emptyQuery } from '#domain/list-address.ts';
+import { recountedIndexes } from '#worker/repositories/recount.ts';
 import { tinyLine } from './tiny-city.ts';
 
 /** A statement of the repositories with the values it was asked with. */
@@ -78,6 +79,8 @@ const samples: Readonly<Record<string, unknown>> = {
   set: [],
   values: { state: 'closed' },
   kind: 'website',
+  exceptIds: [],
+  indexes: recountedIndexes,
 };
 
 /** What stands for a text where nothing else is said. */

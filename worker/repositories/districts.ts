@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { Level } from '#domain/district.ts';
+import { type Level, levels } from '#domain/district.ts';
 import type { DistrictDetail, DistrictName, DistrictSummary, Residents } from '#domain/district-summary.ts';
 import { type Indicator, partialSum } from '#domain/indicator.ts';
 import { type Tally, tallyOf } from '#domain/tally.ts';
@@ -19,8 +19,9 @@ interface DistrictRow extends Omit<DistrictSummary, 'residents' | 'tally'> {
 
 /** A published figure goes before an estimate, a later year before an earlier one. */
 const residentsOf = (cityId: string, code: string) => `(
-  SELECT json_object('value', value, 'year', year, 'estimated', estimated, 'partial', method = '${partialSum}') FROM indicator n
-  WHERE n.cityId = ${cityId} AND n.districtCode = ${code} AND n.key = 'residents' ORDER BY estimated, year DESC LIMIT 1)`;
+  SELECT json_object('value', value, 'year', year, 'estimated', estimated, 'partial', method = '${partialSum}') FROM (
+    SELECT value, year, estimated, method, min(10000 * estimated - year) AS best FROM indicator n
+    WHERE n.cityId = ${cityId} AND n.districtCode = ${code} AND n.key = 'residents') WHERE best IS NOT NULL)`;
 const tallyRowsOf = (cityId: string, code: string) => `(
   SELECT json_group_array(json_object('themes', themes, 'n', n)) FROM tally t WHERE t.cityId = ${cityId} AND t.districtCode = ${code})`;
 const summary = `SELECT d.code, d.name, d.level, d.parentCode, d.areaSquareMetres, d.labelLongitude, d.labelLatitude,
@@ -30,6 +31,13 @@ const summary = `SELECT d.code, d.name, d.level, d.parentCode, d.areaSquareMetre
 export async function listDistricts(db: D1Database, cityId: string, level: Level): Promise<DistrictSummary[]> {
   const statement = db.prepare(`${summary} WHERE d.cityId = ?1 AND d.level = ?2 ORDER BY d.code`);
   return (await statement.bind(cityId, level).all<DistrictRow>()).results.map(summaryOf);
+}
+
+/** The codes of every district of a city, those of coarse levels first. */
+export async function listDistrictCodes(db: D1Database, cityId: string): Promise<string[]> {
+  const statement = db.prepare('SELECT code FROM district WHERE cityId = ?1 AND level = ?2 ORDER BY code');
+  const results = await db.batch<{ code: string }>(levels.map((level) => statement.bind(cityId, level)));
+  return results.flatMap((result) => result.results.map(({ code }) => code));
 }
 
 /** A district with its chain, children, neighbours and figures, or null. */
