@@ -2,9 +2,12 @@ import type { Initiative, Place, TruePlace } from '#domain/initiative.ts';
 import { insertRows } from './insert-rows.ts';
 import { insertOpenings, type Opening } from './openings.ts';
 
-/** Statements that add initiatives with their places. Cells, tallies and indexes follow by themselves. */
+/**
+ * Statements of one batch that add initiatives with their places. Cells, tallies and indexes follow by themselves: once for each initiative,
+ * because its places are there when it comes. Keys are checked at the end of the batch.
+ */
 export function insertInitiatives(db: D1Database, initiatives: readonly Initiative[], places: readonly Place[]): D1PreparedStatement[] {
-  return [...insertRows(db, 'initiative', initiatives), ...insertRows(db, 'place', places)];
+  return [db.prepare('PRAGMA defer_foreign_keys = on'), ...insertRows(db, 'place', places), ...insertRows(db, 'initiative', initiatives)];
 }
 
 /**
