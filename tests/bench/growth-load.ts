@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { untold } from '#domain/initiative.ts';
 import { applyMigrations } from '#worker/commands/apply-migrations.ts';
 import { type BulkSource, bulkLoad } from '#worker/commands/bulk/load.ts';
-import { changeCopy, databaseFile } from '#worker/commands/bulk/local-file.ts';
+import { changeCopy, databaseFile, isUnfinished } from '#worker/commands/bulk/local-file.ts';
 import { withLocalDatabase } from '#worker/commands/local-database.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { type BulkRow, greatestRowId } from '#worker/repositories/bulk-rows.ts';
@@ -21,7 +21,8 @@ const openDays = 7;
  * @returns how many places were written now, and in how many seconds the whole; null when there was nothing to do
  */
 export async function loadEurope(folder: string, places: number): Promise<{ places: number; seconds: number } | null> {
-  await withLocalDatabase(prepareCities, folder);
+  const known = await databaseFile(folder).catch(() => null);
+  if (!known || !isUnfinished(known)) await withLocalDatabase(prepareCities, folder);
   const file = await databaseFile(folder);
   if (placesIn(file) > 0) return null;
   const start = performance.now();

@@ -41,6 +41,7 @@ const tables: Readonly<Record<string, string>> = {
   change:
     "SELECT rowId, cityId, subject, subjectId, act, actorId, actorRole, at, before, after, reason FROM change WHERE act = 'import' ORDER BY rowId",
   cell: 'SELECT * FROM cell ORDER BY cityId, z, key, themes',
+  kindCell: 'SELECT * FROM kindCell ORDER BY cityId, kind, z, key, themes',
   tally: 'SELECT * FROM tally ORDER BY cityId, districtCode, themes',
   kindTally: 'SELECT * FROM kindTally ORDER BY cityId, districtCode, kind, themes',
   districtListing: 'SELECT * FROM districtListing ORDER BY cityId, districtCode, sortName, initiativeId',

@@ -14,6 +14,7 @@ const large = [
   'opening',
   'change',
   'cell',
+  'kindCell',
   'tally',
   'kindTally',
   'districtListing',

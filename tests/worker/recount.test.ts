@@ -110,7 +110,7 @@ describe('what triggers keep', () => {
     await db.prepare('DELETE FROM initiative').run();
     const counts = await db
       .prepare(
-        'SELECT (SELECT count(*) FROM cell) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM kindTally) + (SELECT count(*) FROM districtListing) + (SELECT count(*) FROM placeTree) + (SELECT count(*) FROM initiativeSearch) AS n',
+        'SELECT (SELECT count(*) FROM cell) + (SELECT count(*) FROM kindCell) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM kindTally) + (SELECT count(*) FROM districtListing) + (SELECT count(*) FROM placeTree) + (SELECT count(*) FROM initiativeSearch) AS n',
       )
       .first('n');
     expect(counts).toBe(0);
@@ -136,6 +136,7 @@ describe('a recount', () => {
   /** Every trigger that keeps a count or an index; without it the recount must find a difference in the history below. */
   const keepers = [
     'cellEmpty',
+    'kindCellEmpty',
     'tallyEmpty',
     'kindTallyEmpty',
     'placeListed',
@@ -144,9 +145,11 @@ describe('a recount', () => {
     'initiativeRelisted',
     'placeCounted',
     'placeUncounted',
+    'placeLeaves',
     'placeMoved',
     'initiativeCounted',
     'initiativeUncounted',
+    'initiativeLeaves',
     'initiativeRecounted',
     'initiativeFindable',
     'initiativeRenamed',
@@ -157,7 +160,7 @@ describe('a recount', () => {
     'placeForgotten',
   ];
 
-  const kept = ['cell', 'tally', 'kindTally', 'districtListing', 'initiativeSearch', 'placeTree'];
+  const kept = ['cell', 'kindCell', 'tally', 'kindTally', 'districtListing', 'initiativeSearch', 'placeTree'];
 
   test.each(keepers)('finds the difference when trigger %s is missing', async (name) => {
     const sql = await db.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?").bind(name).first<string>('sql');
@@ -183,7 +186,7 @@ describe('a recount', () => {
     await db.prepare(sql ?? '').run();
     for (const table of kept) await db.prepare(`DELETE FROM ${table}`).run();
     await db.prepare('DELETE FROM initiative').run();
-    for (const table of ['cell', 'tally', 'kindTally', 'districtListing']) await db.prepare(`DELETE FROM ${table}`).run();
+    for (const table of ['cell', 'kindCell', 'tally', 'kindTally', 'districtListing']) await db.prepare(`DELETE FROM ${table}`).run();
     expect(differences).not.toEqual([]);
     expect((await recount(db)).differences).toEqual([]);
   });

@@ -17,6 +17,8 @@ const choices = [
   { theme: 'sustainability' },
   { theme: 'social-cohesion,sustainability' },
   { theme: 'social-cohesion,sustainability', match: 'all' },
+  { kind: 'repair-cafe' },
+  { kind: 'library,repair-cafe', theme: 'sustainability' },
   { district: 'GA' },
   { district: 'BA1', theme: 'labour-participation' },
   { district: 'tiny' },

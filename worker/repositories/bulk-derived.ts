@@ -10,35 +10,48 @@ export interface BulkRange {
   readonly shift: number;
 }
 
-/** A zoom that has cells, and the bits that its cells drop from a Morton key. */
-interface CellLevel {
-  readonly z: number;
-  readonly shift: number;
-}
-
 /** The new initiatives `i` with their places `p`. */
 const pairs = ({ after, shift }: BulkRange) => `initiative i CROSS JOIN place p ON p.rowId = i.rowId + ${shift} WHERE i.rowId > ${after}`;
 
 /** Statements that fill every table of counts and lists, by what they fill. */
 export function bulkDerived(db: DatabaseSync, range: BulkRange): Readonly<Record<string, readonly string[]>> {
-  const levels = db.prepare('SELECT z, shift FROM cellLevel ORDER BY z DESC').all() as unknown as CellLevel[];
-  return { cells: cells(range, levels), tallies: tallies(range), listings: listings(range), openings: openings(range), tree: tree(range) };
+  return {
+    cells: squares(db, range, 'cell', ['cityId']),
+    'cells of kinds': squares(db, range, 'kindCell', ['cityId', 'kind']),
+    tallies: tallies(range),
+    listings: listings(range),
+    openings: openings(range),
+    tree: tree(range),
+  };
 }
 
-/** The finest cells from the places, each coarser zoom from the one below it. */
-function cells(range: BulkRange, levels: readonly CellLevel[]): string[] {
-  const add = (z: number) => `INSERT INTO cell (cityId, z, key, themes, n, longitudeSum, latitudeSum)
-    SELECT cityId, ${z}, key, themes, n, longitudeSum, latitudeSum FROM cells${z} WHERE true
-    ON CONFLICT DO UPDATE SET n = n + excluded.n,
-      longitudeSum = longitudeSum + excluded.longitudeSum, latitudeSum = latitudeSum + excluded.latitudeSum`;
+/** The finest squares from the places, those of each coarser zoom from the ones below it; `<table>Level` has the zooms. */
+function squares(db: DatabaseSync, range: BulkRange, table: 'cell' | 'kindCell', by: readonly string[]): string[] {
+  const levels = db
+    .prepare(`SELECT z, shift FROM ${table}Level ORDER BY z DESC`)
+    .all()
+    .map(({ z, shift }) => ({ z: Number(z), shift: Number(shift) }));
+  const names = by.join(', ');
+  const groups = [...by, 'key', 'themes'].map((_, index) => index + 1).join(', ');
+  const sums = 'n, longitudeSum, latitudeSum';
   return levels.flatMap(({ z, shift }, index) => {
     const finer = levels[index - 1];
     const counted = finer
-      ? `SELECT cityId, key >> ${shift - finer.shift} AS key, themes, sum(n) AS n,
-          sum(longitudeSum) AS longitudeSum, sum(latitudeSum) AS latitudeSum FROM cells${finer.z} GROUP BY 1, 2, 3`
-      : `SELECT p.cityId, p.morton >> ${shift} AS key, i.themes, count(*) AS n, sum(CAST(round(p.longitude * 1e7) AS INTEGER)) AS longitudeSum,
-          sum(CAST(round(p.latitude * 1e7) AS INTEGER)) AS latitudeSum FROM ${pairs(range)} GROUP BY 1, 2, 3`;
-    return [`CREATE TEMP TABLE cells${z} AS ${counted}`, add(z), ...(finer ? [`DROP TABLE cells${finer.z}`] : [])];
+      ? `SELECT ${names}, key >> ${shift - finer.shift} AS key, themes, sum(n) AS n,
+          sum(longitudeSum) AS longitudeSum, sum(latitudeSum) AS latitudeSum FROM squares${finer.z} GROUP BY ${groups}`
+      : `SELECT ${by.map((name) => `i.${name}`).join(', ')}, p.morton >> ${shift} AS key, i.themes, count(*) AS n,
+          sum(CAST(round(p.longitude * 1e7) AS INTEGER)) AS longitudeSum, sum(CAST(round(p.latitude * 1e7) AS INTEGER)) AS latitudeSum
+          FROM ${pairs(range)} GROUP BY ${groups}`;
+    const add = `INSERT INTO ${table} (${names}, z, key, themes, ${sums}) SELECT ${names}, ${z}, key, themes, ${sums} FROM squares${z} WHERE true
+      ON CONFLICT DO UPDATE SET n = n + excluded.n,
+        longitudeSum = longitudeSum + excluded.longitudeSum, latitudeSum = latitudeSum + excluded.latitudeSum`;
+    const isLast = index === levels.length - 1;
+    return [
+      `CREATE TEMP TABLE squares${z} AS ${counted}`,
+      add,
+      ...(finer ? [`DROP TABLE squares${finer.z}`] : []),
+      ...(isLast ? [`DROP TABLE squares${z}`] : []),
+    ];
   });
 }
 

@@ -6,6 +6,7 @@ import { type Asked, filterSql, hasFilter, readAsked, type Sql } from './initiat
 import { nearestPlaceSql, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
 import { choicesSql, countedSource, fromIds, type Source, sourceSql } from './initiative-sources.ts';
 import { nearestFirst } from './nearby.ts';
+import { passedIn } from './passed-filters.ts';
 import { isTallied, tallyStatement } from './tallied.ts';
 
 /** One page of a list and how many there are in all. */
@@ -75,7 +76,7 @@ export async function countMatches(db: D1Database, asked: Asked, cap: number): P
   if (isTallied(cityId, query)) return { total: tallied, isExact: true, source: rarest };
   const source = rarest ?? countedSource(asked) ?? 'name';
   const from = sourceSql(source, asked);
-  const filter = filterSql(asked, source === 'words' ? ['q'] : []);
+  const filter = filterSql(asked, passedIn(source));
   const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM ${from.text} WHERE ${filter.text} LIMIT ?)`;
   const counted =
     (await db
@@ -161,7 +162,7 @@ function pageStatement(db: D1Database, asked: Asked, keys: Sql): D1PreparedState
 
 /** The keys of every initiative of a source that passes the filters: to be sorted, so only of one that holds few. */
 function sourceKeys(source: Source, asked: Asked): Sql {
-  return keysFrom(sourceSql(source, asked), asked, source === 'words' ? ['q'] : []);
+  return keysFrom(sourceSql(source, asked), asked, passedIn(source));
 }
 
 function keysFrom(from: Sql, asked: Asked, except: Parameters<typeof filterSql>[1] = []): Sql {

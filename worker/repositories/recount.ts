@@ -1,7 +1,7 @@
 /** A place where something that triggers keep is not what a fresh count gives. */
 export interface Difference {
   /** The table that is off. */
-  index: 'cell' | 'tally' | 'kindTally' | 'districtListing' | 'initiativeSearch' | 'placeTree' | 'gazetteer';
+  index: 'cell' | 'kindCell' | 'tally' | 'kindTally' | 'districtListing' | 'initiativeSearch' | 'placeTree' | 'gazetteer';
   /** `missing`: a count gives this row but it is not kept; `surplus`: it is kept but no count gives it. */
   problem: 'missing' | 'surplus';
   /** The row as a JSON array. */
@@ -27,29 +27,24 @@ export async function recount(db: D1Database, cityId?: string): Promise<{ differ
 
 const comparisons: Readonly<Record<Difference['index'], { kept: string; counted: string }>> = {
   cell: {
-    kept: `SELECT json_array(cityId, z, key, themes, n, longitudeSum, latitudeSum) FROM cell WHERE ?1 IS NULL OR cityId = ?1`,
-    counted: `SELECT json_array(p.cityId, l.z, p.morton >> l.shift, i.themes, count(*),
-        sum(CAST(round(p.longitude * 1e7) AS INTEGER)), sum(CAST(round(p.latitude * 1e7) AS INTEGER)))
-      FROM place p JOIN initiative i ON i.id = p.initiativeId AND i.status = 'published' CROSS JOIN cellLevel l
-      WHERE ?1 IS NULL OR p.cityId = ?1 GROUP BY p.cityId, l.z, p.morton >> l.shift, i.themes`,
+    kept: 'SELECT json_array(cityId, z, key, themes, n, longitudeSum, latitudeSum) FROM cell WHERE ?1 IS NULL OR cityId = ?1',
+    counted: `SELECT json_array(cityId, z, morton >> shift, themes, count(*), sum(longitude), sum(latitude))
+      FROM countedPlace CROSS JOIN cellLevel WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, z, morton >> shift, themes`,
+  },
+  kindCell: {
+    kept: 'SELECT json_array(cityId, kind, z, key, themes, n, longitudeSum, latitudeSum) FROM kindCell WHERE ?1 IS NULL OR cityId = ?1',
+    counted: `SELECT json_array(cityId, kind, z, morton >> shift, themes, count(*), sum(longitude), sum(latitude))
+      FROM countedPlace CROSS JOIN kindCellLevel WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, kind, z, morton >> shift, themes`,
   },
   tally: {
-    kept: `SELECT json_array(cityId, districtCode, themes, n) FROM tally WHERE ?1 IS NULL OR cityId = ?1`,
-    counted: `SELECT json_array(cityId, code, themes, count(*)) FROM (
-        SELECT DISTINCT p.cityId, a.ancestorCode AS code, i.themes, i.id FROM place p
-        JOIN initiative i ON i.id = p.initiativeId AND i.status = 'published'
-        JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
-        UNION ALL SELECT cityId, cityId, themes, id FROM initiative WHERE status = 'published')
-      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, code, themes`,
+    kept: 'SELECT json_array(cityId, districtCode, themes, n) FROM tally WHERE ?1 IS NULL OR cityId = ?1',
+    counted: `SELECT json_array(cityId, districtCode, themes, count(*)) FROM countedInitiative
+      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, districtCode, themes`,
   },
   kindTally: {
-    kept: `SELECT json_array(cityId, districtCode, kind, themes, n) FROM kindTally WHERE ?1 IS NULL OR cityId = ?1`,
-    counted: `SELECT json_array(cityId, code, kind, themes, count(*)) FROM (
-        SELECT DISTINCT p.cityId, a.ancestorCode AS code, i.kind, i.themes, i.id FROM place p
-        JOIN initiative i ON i.id = p.initiativeId AND i.status = 'published'
-        JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
-        UNION ALL SELECT cityId, cityId, kind, themes, id FROM initiative WHERE status = 'published')
-      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, code, kind, themes`,
+    kept: 'SELECT json_array(cityId, districtCode, kind, themes, n) FROM kindTally WHERE ?1 IS NULL OR cityId = ?1',
+    counted: `SELECT json_array(cityId, districtCode, kind, themes, count(*)) FROM countedInitiative
+      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, districtCode, kind, themes`,
   },
   districtListing: {
     kept: `SELECT json_array(cityId, districtCode, sortName, initiativeId) FROM districtListing WHERE ?1 IS NULL OR cityId = ?1`,

@@ -4,10 +4,11 @@ import { emptyQuery } from '#domain/list-address.ts';
 import { formatMorton, mortonZoom, parseMorton, positionOf } from '#domain/morton.ts';
 import { themeCombinations } from '#domain/theme.ts';
 import { countCap } from './bounded-count.ts';
-import { type Asked, filterSql, hasFilter, readAsked, type Sql } from './initiative-filter.ts';
+import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
 import { countMatches } from './initiative-pages.ts';
 import { sourceSql } from './initiative-sources.ts';
-import { combinationSql } from './tallied.ts';
+import { passedIn } from './passed-filters.ts';
+import { combinationSql, kindSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
 export interface TileAddress {
@@ -50,7 +51,10 @@ export const placesZoom = 16;
 /** How many single places a tile shows at most, below zoom 16 one for each of its 8 × 8 cells. */
 export const mostSingles = 64;
 
-const [coarsestCell, finestCell] = [8, 18];
+/** The zooms of the cells of all kinds together, and of those of each kind, as the tables cellLevel and kindCellLevel have them. */
+const cellLevels = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
+const kindCellLevels = [9, 12, 15, 18];
+const finestCell = 18;
 /** How many places a cell of a tile of zoom 16 may show where the tile holds too many. */
 const mostOfCell = mostSingles / 4 ** (finestCell - placesZoom);
 
@@ -65,7 +69,7 @@ interface CellRow {
 /**
  * The published places on a tile. Below zoom 16 those that share a cell, an eighth of the tile wide, come as a cluster; one alone in its
  * cell comes as a place. At zoom 16 all come as places; where they are more than 64, a cell (a quarter of the tile wide) with more than 4
- * comes as a cluster with its bounds. Without filters but themes the cost depends on the number of cells only, not on that of places.
+ * comes as a cluster with its bounds. Without filters but themes and kinds the cost depends on the number of cells, not on that of places.
  * @param now the moment that a filter "open now" is about
  */
 export async function readTile(
@@ -75,16 +79,15 @@ export async function readTile(
   query: InitiativeQuery = emptyQuery,
   now = new Date(),
 ): Promise<Tile> {
-  const asked = hasFilter(query) ? await readAsked(db, cityId, query, now) : { cityId, query, localTime: '', expression: null };
-  const chosen = filterSql(asked);
+  const isKept = !hasFilter(query, ['theme', 'kind']);
+  const asked = isKept ? { cityId, query, localTime: '', expression: null } : await readAsked(db, cityId, query, now);
   const [from, to] = keyRange(tile);
-  const readRange = async () => (await placesStatement(db, cityId, chosen, [[from, to]]).all<TilePlace>()).results;
+  const readPlaces = async (ranges: readonly [number, number][]) => (await placesStatement(db, asked, ranges).all<TilePlace>()).results;
+  const readRange = () => readPlaces([[from, to]]);
   if (tile.z > placesZoom) return { clusters: [], places: await readRange() };
   const level = Math.min(tile.z + 3, finestCell);
   const drop = 2 * (mortonZoom - level);
-  const statement = hasFilter(query, ['theme'])
-    ? await countedCells(db, asked, drop, [from, to])
-    : cellStatement(db, cityId, tile, level, query);
+  const statement = isKept ? cellStatement(db, asked, tile, level) : await countedCells(db, asked, drop, [from, to]);
   const cells = cellsOf((await statement.all<CellRow>()).results);
   const most = tile.z < placesZoom ? 1 : mostOfCell;
   if (tile.z === placesZoom && sumOf([...cells.values()].flat(), 'n') <= mostSingles) return { clusters: [], places: await readRange() };
@@ -92,24 +95,34 @@ export async function readTile(
   const ranges = (few ?? []).map(([key]): [number, number] => [key * 2 ** drop, (key + 1) * 2 ** drop]);
   return {
     clusters: (many ?? []).map(([key, cell]) => clusterOf(cell, tile.z === placesZoom ? boundsOf(key, drop) : undefined)),
-    places: ranges.length ? (await placesStatement(db, cityId, chosen, ranges).all<TilePlace>()).results : [],
+    places: ranges.length ? await readPlaces(ranges) : [],
   };
 }
 
-/** The places of some ranges of Morton keys. CROSS JOIN keeps SQLite from starting at the initiatives of the whole city. */
-function placesStatement(db: D1Database, cityId: string, chosen: Sql, ranges: readonly [number, number][]): D1PreparedStatement {
+/**
+ * The places of some ranges of Morton keys. CROSS JOIN keeps SQLite from starting at the initiatives of the whole city. Those of some
+ * kinds are found by the finest cells of these kinds, so that others beside them cost nothing.
+ */
+function placesStatement(db: D1Database, asked: Asked, ranges: readonly [number, number][]): D1PreparedStatement {
+  const { cityId, query } = asked;
+  const chosen = filterSql(asked);
+  const bounds = (column: string) => `${column} >= k.value ->> 0 AND ${column} < k.value ->> 1`;
+  const ofKind = kindSql('s.kind', query);
+  const from = query.kind.length
+    ? `kindCell s ON s.cityId = ? AND ${ofKind.text} AND s.z = ${mortonZoom} AND ${bounds('s.key')}
+      CROSS JOIN place p ON p.cityId = s.cityId AND p.morton = s.key
+      CROSS JOIN initiative i ON i.id = p.initiativeId AND i.kind = s.kind AND i.themes = s.themes`
+    : `place p ON p.cityId = ? AND ${bounds('p.morton')} CROSS JOIN initiative i ON i.id = p.initiativeId`;
   return db
-    .prepare(`SELECT ${placeColumns} FROM json_each(?) k
-      CROSS JOIN place p ON p.cityId = ? AND p.morton >= k.value ->> 0 AND p.morton < k.value ->> 1
-      CROSS JOIN initiative i ON i.id = p.initiativeId WHERE ${chosen.text} ORDER BY p.morton, p.id`)
-    .bind(JSON.stringify(ranges), cityId, ...chosen.values);
+    .prepare(`SELECT ${placeColumns} FROM json_each(?) k CROSS JOIN ${from} WHERE ${chosen.text} ORDER BY p.morton, p.id`)
+    .bind(JSON.stringify(ranges), cityId, ...ofKind.values, ...chosen.values);
 }
 
 /** Counts the places on a tile by their cells, as the list finds them: at its rarest filter, or along the tile where very many pass. */
 async function countedCells(db: D1Database, asked: Asked, drop: number, [from, to]: [number, number]): Promise<D1PreparedStatement> {
   const { source } = await countMatches(db, asked, countCap);
   const start = source && sourceSql(source, asked);
-  const filter = filterSql(asked, source === 'words' ? ['q'] : []);
+  const filter = filterSql(asked, source ? passedIn(source) : []);
   const tables = start
     ? `${start.text} CROSS JOIN place p INDEXED BY placeByInitiative ON p.initiativeId = i.id`
     : 'place p CROSS JOIN initiative i ON i.id = p.initiativeId';
@@ -128,16 +141,18 @@ function keyRange({ z, x, y }: TileAddress): [number, number] {
   return [from, from + size];
 }
 
-/** The kept cells of a tile. The coarsest kept ones are added up where a tile would show coarser ones still. */
-function cellStatement(db: D1Database, cityId: string, tile: TileAddress, shown: number, query: InitiativeQuery): D1PreparedStatement {
-  const level = Math.max(coarsestCell, shown);
+/** The kept cells of a tile. Where none are kept of the zoom that is shown, finer ones are added up. */
+function cellStatement(db: D1Database, { cityId, query }: Asked, tile: TileAddress, shown: number): D1PreparedStatement {
+  const [table, levels] = query.kind.length ? ['kindCell', kindCellLevels] : ['cell', cellLevels];
+  const level = levels.find((kept) => kept >= shown) ?? finestCell;
   const size = 4 ** (level - tile.z);
   const from = formatMorton(tile.x, tile.y) * size;
-  const passes = combinationSql('themes', query);
+  const [combination, ofKind] = [combinationSql('themes', query), kindSql('kind', query)];
   return db
     .prepare(`SELECT key >> ${2 * (level - shown)} AS key, themes, sum(n) AS n, sum(longitudeSum) AS longitudeSum,
-      sum(latitudeSum) AS latitudeSum FROM cell WHERE cityId = ? AND z = ? AND key >= ? AND key < ? AND ${passes.text} GROUP BY 1, 2`)
-    .bind(cityId, level, from, from + size, ...passes.values);
+      sum(latitudeSum) AS latitudeSum FROM ${table}
+      WHERE cityId = ? AND z = ? AND key >= ? AND key < ? AND ${combination.text} AND ${ofKind.text} GROUP BY 1, 2`)
+    .bind(cityId, level, from, from + size, ...combination.values, ...ofKind.values);
 }
 
 function cellsOf(rows: readonly CellRow[]): Map<number, CellRow[]> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -16,6 +17,13 @@ export async function databaseFile(folder: string): Promise<string> {
   return join(kept, file);
 }
 
+/** Whether a copy of a database was left unfinished. Opening the database in D1 makes it worthless. */
+export function isUnfinished(file: string): boolean {
+  return existsSync(copyOf(file));
+}
+
+const copyOf = (file: string) => `${file}.loading`;
+
 /**
  * Changes a copy of a local database and puts it into its place when it is whole. Nobody else may use the database meanwhile. A copy that was left
  * unfinished is gone on with, unless it was begun for something else or the database was used since.
@@ -24,7 +32,7 @@ export async function databaseFile(folder: string): Promise<string> {
  * @throws CommandError when the database is in use
  */
 export async function changeCopy(file: string, purpose: string, act: (db: DatabaseSync) => Promise<boolean>): Promise<boolean> {
-  const copy = `${file}.loading`;
+  const copy = copyOf(file);
   const remove = () => Promise.all([copy, `${copy}-journal`].map((one) => rm(one, { force: true })));
   const lock = holdAlone(file);
   try {
