@@ -53,6 +53,7 @@ test('back to the list keeps its filters and its place', async ({ page }) => {
   const name = await row.innerText();
   await row.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect(page.locator('back-link:defined')).toBeVisible();
   await page.getByRole('link', { name: 'Back to the list' }).click();
   await expect(page).toHaveURL('/en/amsterdam?theme=sustainability');
   await expect(page.locator('#results li a').nth(12)).toBeInViewport();

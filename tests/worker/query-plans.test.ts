@@ -56,7 +56,6 @@ const writesOfRows = [
   'import-writes.ts: insertPlaces',
   'import-writes.ts: updateImported',
   'import-writes.ts: updatePlaces',
-  'initiative-writes.ts: insertInitiatives',
   'insert-rows.ts: insertRows',
   'insert-rows.ts: updateRows',
   'openings.ts: deleteOpenings',
