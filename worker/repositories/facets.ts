@@ -146,7 +146,7 @@ const groupSql: Readonly<Record<Facet, (asked: Asked, days: readonly string[]) =
           SELECT a.ancestorCode AS code, count(DISTINCT c.rowId) AS n
           FROM chosen c CROSS JOIN place p ON p.initiativeId = c.id
           CROSS JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
-            AND a.ancestorCode IN (SELECT code FROM district WHERE cityId = ? AND level = 'area')
+            AND +a.ancestorCode IN (SELECT code FROM district WHERE cityId = ? AND level = 'area')
           GROUP BY a.ancestorCode) c ON c.code = d.code
         WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name`,
       )})`,
