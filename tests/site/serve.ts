@@ -2,13 +2,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { readPort } from '#worker/commands/port.ts';
 import { readGrid } from '#worker/commands/read-grid.ts';
 import { runCommand } from '#worker/commands/run-command.ts';
 import { serve } from '#worker/commands/serve.ts';
 import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 import { prepareFolder } from '../worker/prepared-folder.ts';
-import { openRuntime } from '../worker/runtime.ts';
 import { appointStaff } from './people.ts';
 
 // Serves what is built over a new database with the real city packs, and on WRITING_PORT, where that is named, over a copy of it for the

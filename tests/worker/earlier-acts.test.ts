@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyMigrations, migrationsFolder } from '#worker/commands/apply-migrations.ts';
-import { openRuntime } from './runtime.ts';
+import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 
 let db: D1Database;
 let close: () => Promise<void>;

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { V4WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler';
+import { databaseId, openRuntime, startRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { copyPrepared, type Prepared } from './prepared-folder.ts';
-import { databaseId, openRuntime, startRuntime } from './runtime.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -34,7 +34,8 @@ async function builtWorker(configPath: string, vars: Record<string, string>): Pr
   const files = (await readdir(folder, { recursive: true })).map((file) => join(folder, file));
   const modules = files
     .filter((file) => /\.(mjs|bin)$/.test(file))
-    .sort((a, b) => Number(b === main) - Number(a === main))
+    // Miniflare copies what it has for each module that it adds: the largest come last.
+    .sort((a, b) => Number(b === main) - Number(a === main) || statSync(a).size - statSync(b).size)
     .map((path) => ({ type: path.endsWith('.bin') ? ('Data' as const) : ('ESModule' as const), path }));
   return {
     ...unstable_getMiniflareWorkerOptions(configPath).workerOptions,

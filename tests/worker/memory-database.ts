@@ -1,5 +1,5 @@
+import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { copyPrepared } from './prepared-folder.ts';
-import { openRuntime } from './runtime.ts';
 
 /** A real D1 with every migration applied, which is gone when it is closed. */
 export async function openMemoryDatabase(): Promise<{ db: D1Database; close: () => Promise<void> }> {

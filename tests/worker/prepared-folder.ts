@@ -2,8 +2,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyMigrations } from '#worker/commands/apply-migrations.ts';
+import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { seedMissingCities } from '#worker/commands/seed.ts';
-import { openRuntime } from './runtime.ts';
 
 /** What a test may begin with: a database with every migration, or with the city packs too. */
 export type Prepared = 'migrated' | 'seeded';

@@ -5,9 +5,6 @@ import { CommandError } from './run-command.ts';
 // Opening hours are reckoned in the clock of this process; in UTC no hour is missing or double.
 process.env.TZ = 'UTC';
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
-process.env.WRANGLER_SEND_METRICS = 'false';
-// What a command says is its own: not, for example, that variables of `npm run dev` were found.
-process.env.WRANGLER_LOG = 'error';
 
 /** The folder of the local D1, as `wrangler dev --persist-to` takes it. */
 export const stateFolder = resolve(process.env.VICINATO_STATE || '.wrangler/state');
@@ -16,13 +13,12 @@ export const stateFolder = resolve(process.env.VICINATO_STATE || '.wrangler/stat
 export async function withLocalDatabase<Result>(act: (db: D1Database) => Promise<Result>, folder = stateFolder): Promise<Result> {
   await demandFolder(folder);
   // It takes a second to load, and not every command comes to need it.
-  const { getPlatformProxy } = await import('wrangler');
-  const configPath = resolve(import.meta.dirname, '../../wrangler.jsonc');
-  const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({ configPath, persist: { path: resolve(folder, 'v3') } });
+  const { openRuntime } = await import('./local-d1/runtime.ts');
+  const { db, runtime } = await openRuntime(resolve(folder, 'v3'));
   try {
-    return await act(env.DB);
+    return await act(db);
   } finally {
-    await dispose();
+    await runtime.dispose();
   }
 }
 

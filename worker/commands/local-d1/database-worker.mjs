@@ -1,9 +1,10 @@
 /**
- * Runs in workerd beside what is tested and asks its D1 what it is told to, so that a statement costs a test one request. A value that
- * JSON has no word for arrives as an empty list.
+ * Runs in workerd and asks its D1 what it is told to, so that a statement costs one request. A value that JSON has no word for arrives as
+ * an empty list.
  */
 export default {
-  async fetch(request, { DB }) {
+  async fetch(request, { DB, TOKEN }) {
+    if (request.headers.get('Authorization') !== TOKEN) return new Response(null, { status: 403 });
     const { act, statements, parameter, bookmark } = await request.json();
     const db = bookmark === undefined ? DB : DB.withSession(bookmark);
     try {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare';
@@ -6,11 +7,15 @@ import { askDatabase } from './asked-database.ts';
 /** The identity of the database in wrangler.jsonc. */
 export const databaseId = '00000000-0000-0000-0000-000000000000';
 
+/** What a request to the database-worker has to show, lest another program or a page in a browser asks it. */
+const token = randomUUID();
+
 const databaseWorker: V4WorkerOptions = {
   name: 'database',
   modules: true,
   script: readFileSync(join(import.meta.dirname, 'database-worker.mjs'), 'utf8'),
   compatibilityDate: '2026-10-01',
+  bindings: { TOKEN: token },
   d1Databases: { DB: databaseId },
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
 };
@@ -21,10 +26,10 @@ export function startRuntime(workers: V4WorkerOptions[], folder?: string): Minif
 }
 
 /**
- * Starts workerd with Workers that are tested, if any, beside the one through which tests ask their D1.
+ * Starts workerd with some Workers, if any, beside the one through which this process asks their D1.
  * @param folder where that D1 is kept
  */
-export async function openRuntime(folder: string, ...tested: V4WorkerOptions[]): Promise<{ db: D1Database; runtime: Miniflare }> {
-  const runtime = startRuntime([...tested, databaseWorker], folder);
-  return { db: askDatabase(await runtime.unsafeGetDirectURL('database')), runtime };
+export async function openRuntime(folder: string, ...workers: V4WorkerOptions[]): Promise<{ db: D1Database; runtime: Miniflare }> {
+  const runtime = startRuntime([...workers, databaseWorker], folder);
+  return { db: askDatabase(await runtime.unsafeGetDirectURL('database'), token), runtime };
 }

@@ -12,18 +12,20 @@ type Ask = (act: string, statements: readonly SentStatement[], parameter?: unkno
  * The D1 of a running database-worker. wrangler's own stand-in for it crosses to workerd for `prepare`, for `bind` and for the answer, and
  * takes six times the processor time.
  * @param url where that worker listens
+ * @param token what it demands to be shown
  */
-export function askDatabase(url: URL): D1Database {
+export function askDatabase(url: URL, token: string): D1Database {
+  const send = sender(url, token);
   const withSession = (start = 'first-unconstrained') => {
     let bookmark = start;
     const ask: Ask = async (...asked) => {
-      const answer = await send(url, bookmark, ...asked);
+      const answer = await send(bookmark, ...asked);
       bookmark = answer.bookmark ?? bookmark;
       return answer.result as never;
     };
     return { ...databaseOf(ask), getBookmark: () => (bookmark.startsWith('first-') ? null : bookmark) };
   };
-  const ask: Ask = async (...asked) => (await send(url, undefined, ...asked)).result as never;
+  const ask: Ask = async (...asked) => (await send(undefined, ...asked)).result as never;
   const dump = () => Promise.reject(new TypeError('This database is not dumped'));
   const database = { ...databaseOf(ask), exec: (sql: string) => ask('exec', [], sql), dump, withSession };
   return database as unknown as D1Database;
@@ -68,13 +70,17 @@ interface Answer {
   readonly bookmark?: string;
 }
 
+type Send = (bookmark: string | undefined, ...asked: Parameters<Ask>) => Promise<Answer>;
+
 /** Sends after two turns of the event loop, in which a connection that was closed while nothing was noticed is. */
-async function send(url: URL, bookmark: string | undefined, ...[act, statements, parameter]: Parameters<Ask>): Promise<Answer> {
-  const body = JSON.stringify({ act, statements: statements.map(spelled), parameter, bookmark });
-  await setImmediate();
-  await setImmediate();
-  const response = await fetch(url, { method: 'POST', body });
-  const answer = (await response.json()) as Answer & { name?: string; message?: string; cause?: string };
-  if (answer.message === undefined) return answer;
-  throw Object.assign(new Error(answer.message, { cause: answer.cause && new Error(answer.cause) }), { name: answer.name });
+function sender(url: URL, token: string): Send {
+  return async (bookmark, act, statements, parameter) => {
+    const body = JSON.stringify({ act, statements: statements.map(spelled), parameter, bookmark });
+    await setImmediate();
+    await setImmediate();
+    const response = await fetch(url, { method: 'POST', body, headers: { Authorization: token } });
+    const answer = (await response.json()) as Answer & { name?: string; message?: string; cause?: string };
+    if (answer.message === undefined) return answer;
+    throw Object.assign(new Error(answer.message, { cause: answer.cause && new Error(answer.cause) }), { name: answer.name });
+  };
 }
