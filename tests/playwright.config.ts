@@ -40,9 +40,6 @@ export default defineConfig({
     browserName: 'chromium',
     // Drawing maps without a graphics card is a third of the work, and grows with their size.
     viewport: { width: 1200, height: 720 },
-    contextOptions: { reducedMotion: 'reduce' },
-    contextOptions: { reducedMotion: 'reduce' },
-    contextOptions: { reducedMotion: 'reduce' },
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     launchOptions: { executablePath, args: browserArguments },
