@@ -7,7 +7,11 @@ import { holdsSql } from './search-terms.ts';
 
 /** The keys of every initiative of a source that passes the filters: to be sorted, so only of one that holds few. */
 export function sourceKeys(source: Source, asked: Asked): Sql {
-  return keysFrom(sourceSql(source, asked), asked, passedIn(source));
+  const keys = keysFrom(sourceSql(source, asked), asked, passedIn(source));
+  if (sortOf(asked.query) !== 'match') return keys;
+  const rank = matchRankSql('k.sortName', asked.query);
+  // The limit keeps the database from working out the name anew wherever it stands in the rank.
+  return { text: `SELECT k.*, ${rank.text} AS matchRank FROM (${keys.text} LIMIT -1) k`, values: [...rank.values, ...keys.values] };
 }
 
 /** The keys of every initiative that stands in a FROM and passes the filters. */
@@ -86,7 +90,7 @@ function beginningKeys(asked: Asked, beginnings: readonly string[], rank: number
 function elsewhereKeys(asked: Asked, after: Sql): Sql {
   const source = inOrderOfNames(asked);
   const filter = filterSql(asked);
-  const rank = matchRankSql(asked.query);
+  const rank = matchRankSql('i.sortName', asked.query);
   return {
     text: `SELECT i.rowId, i.id, i.sortName, 2 AS matchRank FROM ${source.text}
       WHERE ${filter.text} AND ${after.text} AND ${rank.text} = 2 ORDER BY i.sortName, i.id LIMIT ?`,

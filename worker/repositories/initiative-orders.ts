@@ -18,10 +18,7 @@ interface Order {
 /** Each sort. A distance is only asked for with the position that it is measured from. */
 export const orders: Readonly<Record<Sort, Order>> = {
   match: {
-    columns: (query) => {
-      const rank = matchRankSql(query);
-      return { text: `i.sortName, ${rank.text} AS matchRank`, values: rank.values };
-    },
+    columns: () => ({ text: 'i.sortName', values: [] }),
     kept: ', page.matchRank',
     by: '@.matchRank, @.sortName, @.id',
     keys: ['matchRank', 'sortName', 'id'],
@@ -57,15 +54,16 @@ export const orders: Readonly<Record<Sort, Order>> = {
 /** The condition that a text begins with another, as one range of an index. Both are SQL. */
 export const beginsSql = (text: string, beginning: string) => `${text} >= ${beginning} AND ${text} < ${beginning} || char(1114111)`;
 
-const [firstWord, afterFirstWord] = ["substr(i.sortName, 1, instr(i.sortName, ' ') - 1)", "substr(i.sortName, instr(i.sortName, ' ') + 1)"];
 const articlesSql = articles.map((article) => `'${article}'`).join(', ');
 
-/** How well the name of `initiative i` matches the words of a query: 0 begins with them, 1 begins with them after an article, 2 neither. */
-export function matchRankSql({ q }: Pick<InitiativeQuery, 'q'>): Sql {
+/** How well a `sortName`, as SQL, matches the words of a query: 0 begins with them, 1 begins with them after an article, 2 neither. */
+export function matchRankSql(sortName: string, { q }: Pick<InitiativeQuery, 'q'>): Sql {
   const beginning = beginningOf(q);
+  const space = `instr(${sortName}, ' ')`;
+  const [firstWord, others] = [`substr(${sortName}, 1, ${space} - 1)`, `substr(${sortName}, ${space} + 1)`];
   return {
-    text: `CASE WHEN ${beginsSql('i.sortName', '?')} THEN 0
-      WHEN ${firstWord} IN (${articlesSql}) AND ${beginsSql(afterFirstWord, '?')} THEN 1 ELSE 2 END`,
+    text: `CASE WHEN ${beginsSql(sortName, '?')} THEN 0
+      WHEN ${firstWord} IN (${articlesSql}) AND ${beginsSql(others, '?')} THEN 1 ELSE 2 END`,
     values: [beginning, beginning, beginning, beginning],
   };
 }
