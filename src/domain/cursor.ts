@@ -3,6 +3,9 @@ import type { InitiativeQuery } from './initiative-query.ts';
 /** How a list can be sorted. */
 export type Sort = NonNullable<InitiativeQuery['sort']>;
 
+/** The parts of a query that say in which order it is answered. */
+type Ordered = Pick<InitiativeQuery, 'sort' | 'near'> & Partial<Pick<InitiativeQuery, 'q'>>;
+
 /** Where a page of a list ended: the sort keys and the id of its last initiative. */
 export interface Cursor {
   readonly sort: Sort;
@@ -12,14 +15,20 @@ export interface Cursor {
 /** The shape of the sort keys of each order; the last one is always the id. */
 const shapes: Readonly<Record<Sort, readonly ('string' | 'number')[]>> = {
   distance: ['number', 'string'],
+  match: ['number', 'string', 'string'],
   name: ['string', 'string'],
   newest: ['string', 'string', 'string'],
 };
 
-/** The order a query is answered in: what it asks for, else by distance where it says near what, else by name. A distance needs `near`. */
-export function sortOf({ sort, near }: Pick<InitiativeQuery, 'sort' | 'near'>): Sort {
-  if (!near) return sort === 'distance' ? 'name' : (sort ?? 'name');
-  return sort ?? 'distance';
+/**
+ * The order a query is answered in: what it asks for, else by distance where it says near what, else the best match first where it has words,
+ * else by name. A distance needs `near`, a match needs words.
+ */
+export function sortOf({ sort, near, q }: Ordered): Sort {
+  if (sort === 'match' && !q) return 'name';
+  if (sort && (sort !== 'distance' || near)) return sort;
+  if (near) return 'distance';
+  return q ? 'match' : 'name';
 }
 
 /** The opaque text of a cursor. Inverse of {@link parseCursor}. */
@@ -51,6 +60,6 @@ function isReal(key: unknown): boolean {
 }
 
 /** Whether a query has no cursor or one that fits it. A query whose cursor does not fit deserves a 400. */
-export function hasFittingCursor(query: Pick<InitiativeQuery, 'sort' | 'near' | 'cursor'>): boolean {
+export function hasFittingCursor(query: Ordered & Pick<InitiativeQuery, 'cursor'>): boolean {
   return !query.cursor || parseCursor(query.cursor, sortOf(query)) !== null;
 }

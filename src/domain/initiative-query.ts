@@ -51,8 +51,8 @@ export const InitiativeQuery = z.object({
   open: z.union([z.literal('now'), z.iso.date()]).optional(),
   /** `yes`: only initiatives that somebody confirmed within the last year or so. */
   confirmed: z.literal('yes').optional(),
-  /** Default: distance where `near` is given, else name. */
-  sort: z.enum(['distance', 'name', 'newest']).optional(),
+  /** Default: distance where `near` is given, else match where `q` is, else name. */
+  sort: z.enum(['match', 'distance', 'name', 'newest']).optional(),
   limit: wholeNumber(maxLimit).default(50),
   /** Opaque, from `nextCursor` of the page before; long enough for the longest name whatever its letters. */
   cursor: z.string().max(2000).optional(),

@@ -20,8 +20,12 @@ export interface EuropeanPlace {
   readonly morton: number;
 }
 
-/** A word that begins a word of every fourth name. */
+/** A word that every fourth name begins with. */
 export const commonWord = 'zonnebloem';
+/** A word of every fourth name, after its article. */
+export const articleWord = 'vlinder';
+/** A word within every fourth name. */
+export const middleWord = 'plein';
 /** A word of {@link rareCount} names, all of the measured city and within the first thousand. */
 export const rareWord = 'ijsvogel';
 /** How many initiatives have {@link rareWord} in their name. */

@@ -1,6 +1,6 @@
 import { formatCursor } from '#domain/cursor.ts';
 import { mortonZoom, tileAt } from '#domain/morton.ts';
-import { commonWord, measuredCity, rareWord } from './europe.ts';
+import { articleWord, commonWord, measuredCity, middleWord, rareWord } from './europe.ts';
 import { europeanCities } from './europe-cities.ts';
 
 /** Something that a reader asks of the measured city. */
@@ -37,6 +37,8 @@ export async function growthViews(db: D1Database): Promise<GrowthView[]> {
     { name: 'list of a box', address: `${list}?bbox=${box}` },
     { name: 'list of what is open today', address: `${list}?open=${new Date().toISOString().slice(0, 10)}` },
     { name: 'search for a word of every fourth', address: `${list}?q=${commonWord}` },
+    { name: 'search for a word after an article', address: `${list}?q=${articleWord}` },
+    { name: 'search for a word within every fourth', address: `${list}?q=${middleWord}` },
     { name: 'search for a word of five', address: `${list}?q=${rareWord}` },
     { name: 'nearest ten', address: `${list}?near=${near}&limit=10` },
     { name: 'page of the list', address: `/nl/${measuredCity}` },

@@ -23,7 +23,7 @@ describe('the address of the list page', () => {
         bbox: fc.option(fc.constant<[number, number, number, number]>([4.7, 52.3, 5, 52.4]), { nil: undefined }),
         open: fc.option(fc.constantFrom('now' as const, '2026-11-24'), { nil: undefined }),
         confirmed: fc.option(fc.constant('yes' as const), { nil: undefined }),
-        sort: fc.option(fc.constantFrom('distance' as const, 'name' as const, 'newest' as const), { nil: undefined }),
+        sort: fc.option(fc.constantFrom('match' as const, 'distance' as const, 'name' as const, 'newest' as const), { nil: undefined }),
         limit: fc.constant(50),
         cursor: fc.option(fc.constant('abc'), { nil: undefined }),
       }),

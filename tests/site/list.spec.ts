@@ -98,6 +98,27 @@ test('the focus stays where it was, or goes to what took its place', async ({ pa
   await expect(page.locator('#chosen')).toBeFocused();
 });
 
+test('words put the names that begin with them first, until another order is chosen', async ({ page }) => {
+  const sorts = page.locator('#results .sorts');
+  const names = page.locator('#results > ol [data-slug] a');
+  await page.goto('/nl/amsterdam');
+  await expect(sorts).not.toContainText('Beste overeenkomst');
+  await page.getByLabel('Wat zoek je?').fill('repair');
+  await expect(sorts.locator('[aria-current]')).toHaveText('Beste overeenkomst');
+  await expect(names.first()).toHaveText(/^\s*Repair/);
+  const begin = (await names.allTextContents()).map((name) => /^repair/i.test(name.trim()));
+  expect(new Set(begin).size).toBe(2);
+  expect(begin).toEqual(begin.toSorted((a, b) => Number(b) - Number(a)));
+  await page.getByRole('link', { name: 'Op naam' }).click();
+  await expect(page).toHaveURL(/q=repair&sort=name$/);
+  await expect(names.first()).not.toHaveText(/^\s*Repair/);
+  await page.getByRole('link', { name: 'Beste overeenkomst' }).click();
+  await expect(sorts.locator('[aria-current]')).toHaveText('Beste overeenkomst');
+  await page.getByLabel('Wat zoek je?').fill('');
+  await expect(sorts.locator('[aria-current]')).toHaveText('Op naam');
+  await expect(sorts).not.toContainText('Beste overeenkomst');
+});
+
 test('paging reaches every initiative once and says where one is', async ({ page, request }) => {
   const seen = new Set<string>();
   let address = '/nl/amsterdam?sort=name';
@@ -140,7 +161,7 @@ test('a place name puts the nearest first; one that nobody knows says what to tr
   await page.getByLabel('Waar in de buurt?').fill('Nergenshuizen');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'Nergenshuizen' })).toContainText('Probeer een plein, halte, park of wijk');
-  await expect(page.locator('#results .sorts [aria-current]')).toHaveText('Op naam');
+  await expect(page.locator('#results .sorts [aria-current]')).toHaveText('Beste overeenkomst');
   await expect(page.locator('#results .sorts')).not.toContainText('Dichtstbij');
 });
 

@@ -8,6 +8,8 @@ test('without script one searches, filters, pages and opens a place', async ({ p
   await page.locator('input[value=social-cohesion]').check();
   await page.getByRole('button', { name: 'Toon', exact: true }).click();
   await expect(page).toHaveURL(/q=buurt.*theme=social-cohesion/);
+  await expect(page.locator('#results .sorts [aria-current]')).toHaveText('Beste overeenkomst');
+  await expect(page.locator('#results li a').first()).toHaveText(/^\s*Buurt/);
   await page.locator('a[rel=next]').click();
   await expect(page.getByText(/^51 tot en met/)).toBeVisible();
   await page.locator('#results li a').first().click();

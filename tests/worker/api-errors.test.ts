@@ -117,6 +117,7 @@ test('a cursor of another order is refused', async () => {
   const page = (await (await worker.fetch(`${list}?sort=name&limit=1`)).json()) as { nextCursor: string };
   const { errors } = await problemOf(`${list}?sort=newest&limit=1&cursor=${page.nextCursor}`, 400);
   expect(errors[0]?.field).toBe('cursor');
+  expect((await problemOf(`${list}?q=repair&cursor=${page.nextCursor}`, 400)).errors[0]?.field).toBe('cursor');
 });
 
 test('what does not exist is not found', async () => {

@@ -58,6 +58,7 @@ describe('a list', () => {
     'limit=13&theme=sustainability&match=all&sort=name',
     'limit=11&kind=repair-cafe&near=4.8497,52.3702&q=repair',
     'limit=20&district=E&sort=newest',
+    'limit=17&q=buurt&sort=match',
   ])('of %s gives every initiative exactly once over all of its pages', async (search) => {
     const { total, initiatives } = await readAll(search);
     expect(initiatives).toHaveLength(total);

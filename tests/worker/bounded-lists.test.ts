@@ -29,7 +29,7 @@ const choices = [
 ];
 /** The last of them has no openings yet: they are known for a week. */
 const days = ['2026-11-23', '2026-11-24', '2026-11-26', '2026-12-10'];
-const orders = [{ sort: 'name' }, { sort: 'newest' }, { near: '4.88,52.34' }];
+const orders = [{ sort: 'match' }, { sort: 'name' }, { sort: 'newest' }, { near: '4.88,52.34' }];
 
 let db: D1Database;
 let close: () => Promise<void>;

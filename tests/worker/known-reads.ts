@@ -99,6 +99,8 @@ const queries = [
   { district: 'GA' },
   { district: 'GA', kind: ['library'], sort: 'newest' },
   { q: 'num' },
+  { q: 'num', sort: 'name' },
+  { q: 'numb', confirmed: 'yes' },
   { q: 'numb 1', near: [4.9, 52.35] },
   { bbox: [4.86, 52.33, 4.9, 52.36] },
   { open: 'now' },

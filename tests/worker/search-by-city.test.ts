@@ -58,7 +58,7 @@ async function expectedNames(cityId: CityId, text: string): Promise<string[]> {
 async function foundNames(cityId: CityId, text: string): Promise<string[]> {
   const names: string[] = [];
   for (let cursor: string | undefined; ; ) {
-    const query = InitiativeQuery.parse({ q: text, limit: '4', ...(cursor && { cursor }) });
+    const query = InitiativeQuery.parse({ q: text, sort: 'name', limit: '4', ...(cursor && { cursor }) });
     const page = await listInitiatives(db, cityId, query, now, cap);
     names.push(...page.initiatives.map(({ name }) => name));
     if (!page.nextCursor) return names;

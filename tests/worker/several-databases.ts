@@ -1,7 +1,9 @@
+import { sortOf } from '#domain/cursor.ts';
 import type { InitiativeLine } from '#domain/initiative.ts';
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { mortonZoom, tileAt } from '#domain/morton.ts';
+import { beginningOf, beginningsAfterArticle } from '#domain/sort-name.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { listInitiatives } from '#worker/repositories/initiatives.ts';
 import { placesZoom, readTile, type Tile, type TileAddress } from '#worker/repositories/tiles.ts';
@@ -24,7 +26,7 @@ export function borderLines(count: number): InitiativeLine[] {
   const random = seededRandom(11);
   const digits = String(count).length;
   return Array.from({ length: count }, (_, number) =>
-    tinyLine(`place ${String(number).padStart(digits, '0')}`, {
+    tinyLine(`${number % 7 ? '' : number % 2 ? 'the ' : 'my '}place ${String(number).padStart(digits, '0')}`, {
       themes: 1 + Math.floor(random() * 7),
       kind: number % 5 ? 'library' : 'repair-cafe',
       longitude: Number((border.longitude + (random() - 0.5) * (number % 2 ? 0.004 : 0.08)).toFixed(6)),
@@ -58,7 +60,7 @@ export async function tileOfAll(
   return { merged: mergeTiles(tile, parts, placesZoom), parts };
 }
 
-/** A page of the list asked of every database at once: by distance where the query names a spot, else by name. */
+/** A page of the list asked of every database at once, in its order: by distance, by name or the best match first. */
 export async function pageOfAll(
   databases: readonly D1Database[],
   query: InitiativeQuery,
@@ -66,7 +68,18 @@ export async function pageOfAll(
 ): Promise<Together<InitiativeSummary[], Awaited<ReturnType<typeof listInitiatives>>>> {
   const parts = await Promise.all(databases.map((db) => listInitiatives(db, 'tiny', query, now)));
   const pages = parts.map(({ initiatives }) => initiatives);
-  return { merged: mergePages(pages, query.limit, query.near ? byDistance : byName), parts };
+  return { merged: mergePages(pages, query.limit, compareIn(query)), parts };
+}
+
+function compareIn(query: InitiativeQuery): (a: InitiativeSummary, b: InitiativeSummary) => number {
+  if (query.near) return byDistance;
+  return sortOf(query) === 'match' ? (a, b) => matchRank(a.name, query.q) - matchRank(b.name, query.q) || byName(a, b) : byName;
+}
+
+/** How well a name matches what was typed: 0 begins with it, 1 after an article, 2 neither. */
+export function matchRank(name: string, typed: string): number {
+  if (name.startsWith(beginningOf(typed))) return 0;
+  return beginningsAfterArticle(typed).some((beginning) => name.startsWith(beginning)) ? 1 : 2;
 }
 
 function byDistance(a: InitiativeSummary, b: InitiativeSummary): number {

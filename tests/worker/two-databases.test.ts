@@ -4,7 +4,7 @@ import { InitiativeQuery } from '#domain/initiative-query.ts';
 import { listInitiatives } from '#worker/repositories/initiatives.ts';
 import { placesZoom, readTile, type Tile } from '#worker/repositories/tiles.ts';
 import { openMemoryDatabase } from './memory-database.ts';
-import { border, borderLines, borderTile, fillSides, pageOfAll, tileOfAll } from './several-databases.ts';
+import { border, borderLines, borderTile, fillSides, matchRank, pageOfAll, tileOfAll } from './several-databases.ts';
 
 const now = new Date('2026-11-23T10:30:00Z');
 
@@ -60,23 +60,26 @@ describe.each(queries)('with %o', (choice) => {
     expect(halves.reduce((sum, { total }) => sum + total, 0)).toBe(expected.total);
   });
 
-  test.each([23])('a list by name goes on in both at one cursor, %d at a time', async (limit) => {
-    const expected = await readAll(whole, limit);
+  test.each(['name', 'match'] as const)('a list in the order of %s goes on in both at one cursor', async (sort) => {
+    const limit = 23;
+    const expected = await readAll(whole, sort, limit);
     const merged: string[] = [];
     for (let cursor: string | undefined; ; ) {
-      const { merged: page } = await pageOfAll(sides, { ...query, sort: 'name', limit, ...(cursor && { cursor }) }, now);
+      const { merged: page } = await pageOfAll(sides, { ...query, sort, limit, ...(cursor && { cursor }) }, now);
       merged.push(...page.map(({ id }) => id));
       const last = page.at(-1);
       if (!last || page.length < limit) break;
-      cursor = formatCursor({ sort: 'name', keys: [last.name, last.id] });
+      const keys = [last.name, last.id];
+      const isMatch = sort === 'match' && query.q;
+      cursor = formatCursor(isMatch ? { sort, keys: [matchRank(last.name, query.q), ...keys] } : { sort: 'name', keys });
     }
     expect(merged).toEqual(expected);
   });
 
-  async function readAll(db: D1Database, limit: number): Promise<string[]> {
+  async function readAll(db: D1Database, sort: 'name' | 'match', limit: number): Promise<string[]> {
     const found: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page = await listInitiatives(db, 'tiny', { ...query, sort: 'name', limit, ...(cursor && { cursor }) }, now);
+      const page = await listInitiatives(db, 'tiny', { ...query, sort, limit, ...(cursor && { cursor }) }, now);
       found.push(...page.initiatives.map(({ id }) => id));
       cursor = page.nextCursor;
     }

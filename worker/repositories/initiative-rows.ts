@@ -12,6 +12,8 @@ export type SummaryRow = Omit<InitiativeSummary, 'organisation' | 'places' | 'op
   sortName: string;
   createdAt: string;
   version: number;
+  /** In a list of best matches alone. */
+  matchRank?: number;
 };
 
 const metresPerDegree = 111_195;
@@ -59,7 +61,7 @@ export function summarySql(localTime: string, near?: Position): Sql {
 
 /** The summary that a row holds. */
 export function summaryOf({ organisation, places, openNow, ...row }: SummaryRow): InitiativeSummary {
-  const { sortName: _sortName, createdAt: _createdAt, version: _version, ...fields } = row;
+  const { sortName: _sortName, createdAt: _createdAt, version: _version, matchRank: _matchRank, ...fields } = row;
   return {
     ...fields,
     organisation: organisation === null ? null : JSON.parse(organisation),

@@ -42,6 +42,23 @@ export function foundSql(cityId: string, expression: string): Sql {
   };
 }
 
+/** Beginnings that the index gathers whole each time it is asked. */
+const gathered = new RegExp(`"[^"]{${indexedLength + 1},}"\\*`, 'u');
+
+/**
+ * The condition that `initiative i` is found by an expression, for a few rows: each is looked up by its number in the index. What the index
+ * would gather whole for every one of them is gathered once.
+ */
+export function holdsSql({ cityId, expression }: { cityId: string; expression: string | null }): Sql {
+  if (!expression) return { text: 'false', values: [] };
+  const found = foundSql(cityId, expression);
+  if (gathered.test(expression)) return { text: `+i.rowId IN ${found.text}`, values: found.values };
+  return {
+    text: `EXISTS (SELECT 1 FROM initiativeSearch WHERE initiativeSearch MATCH ? AND rowid = ${beforeCity()} + i.rowId)`,
+    values: [expression, cityId],
+  };
+}
+
 /** Only letters and digits of ASCII are folded here as the index does it; other words keep the general form. */
 async function spellOut(db: D1Database, word: string): Promise<string | null> {
   const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -21,7 +21,7 @@ const remedies: Readonly<Record<string, string>> = {
   bbox: 'Give west,south,east,north in degrees, such as bbox=4.88,52.35,4.92,52.38.',
   near: 'Give longitude,latitude in degrees, longitude first, such as near=4.8954,52.3702.',
   open: 'Say now, or give a day as YYYY-MM-DD.',
-  sort: 'Choose name, newest, or, together with near, distance.',
+  sort: 'Choose name, newest, together with q match, or, together with near, distance.',
   limit: `Give a whole number from 1 to ${maxLimit}, such as limit=50.`,
   cursor: 'Take nextCursor of the page before with all other parameters the same, or leave it out to begin.',
   level: `Choose one of ${levels.join(', ')}.`,
@@ -112,7 +112,11 @@ const choice = {
   confirmed: shape.confirmed
     .clone()
     .openapi({ description: '`yes`: only initiatives that their owners or the city confirmed and that are not overdue.', example: 'yes' }),
-  sort: shape.sort.clone().openapi({ description: 'Order. Default: distance where `near` is given, else name.', example: 'name' }),
+  sort: shape.sort.clone().openapi({
+    description:
+      'Order. Default: distance where `near` is given, else match where `q` is, else name. Match puts names that begin with the text first, then names that do so after an article, then the others, each by name; without `q` it is name.',
+    example: 'name',
+  }),
 };
 
 /** The query of a download of initiatives: it has no pages. */

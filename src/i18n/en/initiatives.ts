@@ -31,7 +31,7 @@ export const initiatives: Messages['initiatives'] = {
   openNote: 'Only places whose opening hours we know.',
   inView: 'Only what the map shows',
   sort: 'Order',
-  sorts: { distance: 'Nearest first', name: 'By name', newest: 'Newest first' },
+  sorts: { match: 'Best match', distance: 'Nearest first', name: 'By name', newest: 'Newest first' },
   total: (n) => (n === 1 ? '1 initiative' : `${count(n)} initiatives`),
   totalInView: (n) => (n === 1 ? '1 initiative in view' : `${count(n)} initiatives in view`),
   moreThan: (n) => `more than ${count(n)}`,

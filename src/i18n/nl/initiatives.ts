@@ -30,7 +30,7 @@ export const initiatives = {
   openNote: 'Alleen plekken waarvan we de openingstijden kennen.',
   inView: 'Alleen wat op de kaart te zien is',
   sort: 'Volgorde',
-  sorts: { distance: 'Dichtstbij eerst', name: 'Op naam', newest: 'Nieuwste eerst' },
+  sorts: { match: 'Beste overeenkomst', distance: 'Dichtstbij eerst', name: 'Op naam', newest: 'Nieuwste eerst' },
   total: (n: number) => (n === 1 ? '1 initiatief' : `${count(n)} initiatieven`),
   totalInView: (n: number) => (n === 1 ? '1 initiatief in beeld' : `${count(n)} initiatieven in beeld`),
   /** Where so many match that they are not all counted: there are more than `n`. */
