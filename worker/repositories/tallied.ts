@@ -44,13 +44,13 @@ export function tallyByKindStatement(db: D1Database, cityId: string, query: Init
     .bind(cityId, query.district ?? cityId, ...passes.values);
 }
 
-/** The statement that counts the initiatives of every area, by its name, whatever the district of the query. */
+/** The statement that counts the initiatives of every area, whatever the district of the query. */
 export function tallyByAreaStatement(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement {
   const { table, values, passes } = tallied(query, 't.');
   return db
     .prepare(`SELECT d.code, d.name, d.level, coalesce(sum(t.n), 0) AS n FROM district d
       LEFT JOIN ${table} t ON t.cityId = d.cityId AND t.districtCode = d.code AND ${passes}
-      WHERE d.cityId = ? AND d.level = 'area' GROUP BY d.code ORDER BY d.name`)
+      WHERE d.cityId = ? AND d.level = 'area' GROUP BY d.code`)
     .bind(...values, cityId);
 }
 
