@@ -7,7 +7,14 @@ import { countCap, openCap } from './bounded-count.ts';
 import { countMatching, type Facet, without } from './counted-facets.ts';
 import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
 import { sourceSql } from './initiative-sources.ts';
-import { isTallied, tallyByAreaStatement, tallyByKindStatement, tallyByThemesStatement, tallyStatement } from './tallied.ts';
+import {
+  combinationSql,
+  isTallied,
+  tallyByAreaStatement,
+  tallyByKindStatement,
+  tallyByThemesStatement,
+  tallyStatement,
+} from './tallied.ts';
 
 /** How many initiatives each choice of a filter would give, with all other filters applied. Every kind and every area is there, 0 included. */
 export interface Facets {
@@ -103,11 +110,20 @@ async function isMuch(db: D1Database, cityId: string, query: InitiativeQuery): P
   return 4 * n >= all;
 }
 
+/** The openings of every day from the first to the last, which are counted beforehand for themes alone. */
+function tallyByDay(db: D1Database, { cityId, query }: Asked, days: readonly string[]): D1PreparedStatement {
+  const passes = combinationSql('themes', query);
+  return db
+    .prepare(`SELECT day, sum(n) AS n FROM openTally WHERE cityId = ? AND day >= ? AND day <= ? AND ${passes.text} GROUP BY day`)
+    .bind(cityId, days.at(0) ?? '', days.at(-1) ?? '', ...passes.values);
+}
+
 /**
  * What is open now and on each day, by going through the openings until there are more than are told. Openings are cut at midnight, so one
  * begins on every day that it touches.
  */
 async function walkOpenings(db: D1Database, asked: Asked, days: readonly string[]): Promise<Map<string, number>> {
+  const isKept = !hasFilter(asked.query, ['theme', 'open']);
   const from = sourceSql('open', { ...asked, query: { ...asked.query, open: 'now' } });
   const { text, values } = filterSql(asked, ['open']);
   const now = db
@@ -119,6 +135,8 @@ async function walkOpenings(db: D1Database, asked: Asked, days: readonly string[
         WHERE o.cityId = ? AND o.opensAt >= d.value || 'T00:00' AND o.opensAt <= d.value || 'T24:00' AND ${text} LIMIT ?)) AS n
       FROM json_each(?) d`)
     .bind(asked.cityId, ...values, openCap + 1, JSON.stringify(days));
-  const rows = (await db.batch<{ day: string; n: number }>([now, ofDays])).flatMap(({ results }) => results);
+  const rows = (await db.batch<{ day: string; n: number }>([now, isKept ? tallyByDay(db, asked, days) : ofDays])).flatMap(
+    ({ results }) => results,
+  );
   return new Map(rows.map(({ day, n }) => [day, n]));
 }
