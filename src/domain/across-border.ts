@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { Kind } from './kind.ts';
+import { formatMorton, mortonZoom, tileAt } from './morton.ts';
 
 /** A place in a neighbouring district, with how far the border is in a straight line. */
 export interface PlaceAcross {
@@ -25,6 +26,49 @@ export function across(shape: Polygon | MultiPolygon, places: readonly Omit<Plac
     .filter((place) => place.metres <= metres)
     .sort((a, b) => a.metres - b.metres);
   return [...new Map([...near].reverse().map((place) => [place.slug, place])).values()].reverse();
+}
+
+/** Zoom of the squares that cover a strip: 370 m wide in Amsterdam. */
+const stripZoom = 16;
+
+/**
+ * The Morton keys within which everything lies that is at most so many metres from the border of a shape, and some that is farther:
+ * ascending ranges from, to (exclusive), none touching the next.
+ */
+export function stripRanges(shape: Polygon | MultiPolygon, metres: number): [from: number, to: number][] {
+  const rings = shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
+  const columns = 2 ** stripZoom;
+  const squares = new Set<number>();
+  for (const ring of rings) {
+    for (const [at, one] of ring.entries()) {
+      const [from, to] = cornersAround(one, ring[at + 1] ?? one, metres);
+      for (let x = from.x; x <= to.x; x++) for (let y = from.y; y <= to.y; y++) squares.add(y * columns + x);
+    }
+  }
+  const size = 4 ** (mortonZoom - stripZoom);
+  const keys = [...squares].map((square) => formatMorton(square % columns, Math.floor(square / columns)) * size).sort((a, b) => a - b);
+  const ranges: [number, number][] = [];
+  for (const key of keys) {
+    const last = ranges.at(-1);
+    if (last?.[1] === key) last[1] += size;
+    else ranges.push([key, key + size]);
+  }
+  return ranges;
+}
+
+/** The north-western and the south-eastern square of the box around two positions, so many metres larger on every side. */
+function cornersAround([x = 0, y = 0]: Position, [toX = 0, toY = 0]: Position, metres: number) {
+  const reach = (1.01 * metres) / metresPerDegree;
+  const [south, north] = [Math.min(y, toY) - reach, Math.max(y, toY) + reach];
+  const across = reach / Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180);
+  const corners = [tileAt(Math.min(x, toX) - across, north), tileAt(Math.max(x, toX) + across, south)] as const;
+  const shift = mortonZoom - stripZoom;
+  return corners.map((tile) => ({ x: tile.x >> shift, y: tile.y >> shift })) as [Tile, Tile];
+}
+
+interface Tile {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Metres from a position to a line, on a plane that touches the earth there. */

@@ -44,6 +44,7 @@ const tables: Readonly<Record<string, string>> = {
   kindCell: 'SELECT * FROM kindCell ORDER BY cityId, kind, z, key, themes',
   tally: 'SELECT * FROM tally ORDER BY cityId, districtCode, themes',
   kindTally: 'SELECT * FROM kindTally ORDER BY cityId, districtCode, kind, themes',
+  openTally: 'SELECT * FROM openTally ORDER BY cityId, day, themes',
   districtListing: 'SELECT * FROM districtListing ORDER BY cityId, districtCode, sortName, initiativeId',
   initiativeSearch: 'SELECT rowid, * FROM initiativeSearch ORDER BY rowid',
   placeTree: 'SELECT * FROM placeTree ORDER BY rowId',

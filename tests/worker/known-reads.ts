@@ -61,6 +61,7 @@ const samples: Readonly<Record<string, unknown>> = {
   theme: 'sustainability',
   days: ['2026-11-23'],
   cap: 100,
+  facets: ['theme', 'kind', 'district', 'open'],
   source: 'made-up',
   wanted: [thing],
   onProgress: () => {},

@@ -17,6 +17,7 @@ const large = [
   'kindCell',
   'tally',
   'kindTally',
+  'openTally',
   'districtListing',
   'initiativeSearch',
   'searchWord',

@@ -68,6 +68,15 @@ const acts: fc.Arbitrary<() => D1PreparedStatement[]> = fc.oneof(
     .constantFrom(...neighbourhoodCodes)
     .map((code) => () => [run('UPDATE place SET districtCode = ? WHERE districtCode IS NOT NULL', code)]),
   fc.constant(() => [run("DELETE FROM initiative WHERE status = 'paused'")]),
+  fc
+    .tuple(index, fc.constantFrom('2026-11-26', '2026-11-27'), fc.constantFrom('T00:00', 'T09:00', 'T14:00'))
+    .map(([i, day, time]) => () => [
+      run('DELETE FROM opening WHERE initiativeId = ? AND opensAt = ?', initiativeId(i), `${day}${time}`),
+      addOpening(i, `${day}${time}`),
+    ]),
+  fc.tuple(index, fc.constantFrom('T00:00', 'T09:00')).map(([i, time]) => () => [
+    run('DELETE FROM opening WHERE initiativeId = ? AND opensAt LIKE ?', initiativeId(i), `%${time}`),
+  ]),
 );
 
 function addInitiative(i: number, bits: number, state: string): D1PreparedStatement {
@@ -92,6 +101,12 @@ function addPlace(i: number, { longitude, latitude, district }: Position): D1Pre
     mortonOf(longitude, latitude),
     initiativeId(i),
   );
+}
+
+function addOpening(i: number, opensAt: string): D1PreparedStatement {
+  const sql = `INSERT INTO opening (initiativeId, opensAt, closesAt, cityId) SELECT id, ?1, substr(?1, 1, 10) || 'T22:00', cityId FROM initiative
+    WHERE id = ?2`;
+  return run(sql, opensAt, initiativeId(i));
 }
 
 /** A place that is there before its initiative. */
@@ -124,7 +139,7 @@ describe('what triggers keep', () => {
     await db.prepare('DELETE FROM initiative').run();
     const counts = await db
       .prepare(
-        'SELECT (SELECT count(*) FROM cell) + (SELECT count(*) FROM kindCell) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM kindTally) + (SELECT count(*) FROM districtListing) + (SELECT count(*) FROM placeTree) + (SELECT count(*) FROM initiativeSearch) AS n',
+        'SELECT (SELECT count(*) FROM cell) + (SELECT count(*) FROM kindCell) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM kindTally) + (SELECT count(*) FROM openTally) + (SELECT count(*) FROM districtListing) + (SELECT count(*) FROM placeTree) + (SELECT count(*) FROM initiativeSearch) AS n',
       )
       .first('n');
     expect(counts).toBe(0);
@@ -153,6 +168,9 @@ describe('a recount', () => {
     'kindCellEmpty',
     'tallyEmpty',
     'kindTallyEmpty',
+    'openTallyEmpty',
+    'openingCounted',
+    'openingUncounted',
     'placeListed',
     'initiativeListed',
     'placeRelisted',
@@ -175,7 +193,7 @@ describe('a recount', () => {
     'placeForgotten',
   ];
 
-  const kept = ['cell', 'kindCell', 'tally', 'kindTally', 'districtListing', 'initiativeSearch', 'placeTree'];
+  const kept = ['cell', 'kindCell', 'tally', 'kindTally', 'openTally', 'districtListing', 'initiativeSearch', 'placeTree'];
 
   test.each(keepers)('finds the difference when trigger %s is missing', async (name) => {
     const sql = await db.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?").bind(name).first<string>('sql');
@@ -188,6 +206,10 @@ describe('a recount', () => {
       ...[0, 1, 3].map((i) => addPlace(i, at('AA1'))),
       addPlace(6, at('AA1')),
       addPlace(0, at('BA1')),
+      addOpening(0, '2026-11-26T09:00'),
+      addOpening(0, '2026-11-26T14:00'),
+      addOpening(3, '2026-11-27T09:00'),
+      run('DELETE FROM opening WHERE initiativeId = ?', initiativeId(3)),
       run("UPDATE place SET districtCode = 'BA2', longitude = 4.7 WHERE districtCode = 'BA1'"),
       run("DELETE FROM place WHERE districtCode = 'BA2'"),
       run('UPDATE initiative SET themes = 2 WHERE id = ?', initiativeId(0)),
@@ -203,7 +225,8 @@ describe('a recount', () => {
     await db.prepare(sql ?? '').run();
     for (const table of kept) await db.prepare(`DELETE FROM ${table}`).run();
     await db.prepare('DELETE FROM initiative').run();
-    for (const table of ['cell', 'kindCell', 'tally', 'kindTally', 'districtListing']) await db.prepare(`DELETE FROM ${table}`).run();
+    for (const table of ['cell', 'kindCell', 'tally', 'kindTally', 'openTally', 'districtListing'])
+      await db.prepare(`DELETE FROM ${table}`).run();
     expect(differences).not.toEqual([]);
     expect((await recount(db)).differences).toEqual([]);
   });

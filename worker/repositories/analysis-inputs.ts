@@ -23,7 +23,8 @@ type InitiativeCountRow = Record<'confirmed' | 'ownThemes' | 'own' | 'imported',
   themes: number;
   month: string;
   n: number;
-  /** The districts of the places of each, as JSON; null for a place outside of all. */
+  watchedDays: number;
+  /** The finest districts of the places of each, as JSON. */
   codes: string;
 };
 
@@ -43,30 +44,41 @@ const columns = `i.themes,
   i.source <> '${ownSource}' OR i.id IN (${mergedFrom('<>')}) AS imported,
   substr(coalesce(i.confirmedAt, i.sourceDate), 1, 7) AS month`;
 
+/** Days watched until somebody last said that it is there, or that it ended: of what nobody looked at since nobody knows. */
+const watchedDays = `coalesce(sum(max(0, julianday(min(coalesce(i.endedAt, i.confirmedAt, i.createdAt), ?2)) - julianday(i.createdAt))), 0)`;
+
+interface Watched {
+  readonly ended: number;
+  readonly watchedDays: number;
+}
+
+/** How many ended, and the years that all were watched, to four digits. */
+function exposureOf([gone]: readonly Watched[], published: readonly InitiativeCountRow[]): AnalysisInput['exposure'] {
+  const days = published.reduce((total, row) => total + row.watchedDays, gone?.watchedDays ?? 0);
+  return { ended: gone?.ended ?? 0, years: Math.round((days / 365.25) * 1e4) / 1e4 };
+}
+
 /**
  * Everything an analysis of a city needs, as it is now.
  * @param asOf the month that ages are reckoned from, YYYY-MM
  */
 export async function readAnalysisInput(db: D1Database, cityId: string, asOf: string): Promise<AnalysisInput> {
   const ask = (sql: string) => db.prepare(sql).bind(cityId);
-  const [districts, neighbours, figures, counts, exposure] = await db.batch([
+  const askMonth = (sql: string) => db.prepare(sql).bind(cityId, `${asOf}-01`);
+  const [districts, neighbours, figures, counts, gone] = await db.batch([
     ask('SELECT code, name, level, parentCode FROM district WHERE cityId = ?1 ORDER BY level, code'),
     ask('SELECT code, neighbourCode FROM adjacency WHERE cityId = ?1 ORDER BY code, neighbourCode'),
-    // Of two figures a published one goes before an estimate and a later year before an earlier one: it comes last and stays.
     ask(`SELECT districtCode AS code, key, value, year, estimated, method FROM indicator WHERE cityId = ?1
-      ORDER BY districtCode, key, estimated DESC, year, source`),
+      ORDER BY districtCode, key, year, source`),
     // Those in the same finest districts are counted together, and those sums added up to the coarser ones: one walk through the initiatives.
-    ask(`SELECT ${columns}, (SELECT json_group_array(p.districtCode) FROM place p WHERE p.initiativeId = i.id) AS codes, count(*) AS n
+    askMonth(`SELECT ${columns}, (SELECT json_group_array(l.districtCode) FROM districtListing l WHERE l.initiativeId = i.id) AS codes,
+        count(*) AS n, ${watchedDays} AS watchedDays
       FROM initiative i WHERE i.cityId = ?1 AND i.status = 'published' GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7`),
-    // Watched until somebody last said that it is there, or that it ended: of what nobody looked at since nobody knows.
-    db
-      .prepare(`SELECT count(*) FILTER (WHERE status = 'ended') AS ended, round(coalesce(sum(max(0,
-          julianday(min(coalesce(endedAt, confirmedAt, createdAt), ?2)) - julianday(createdAt))) / 365.25, 0), 4) AS years
-        FROM initiative WHERE cityId = ?1 AND status IN ('published', 'paused', 'ended')`)
-      .bind(cityId, `${asOf}-01`),
+    askMonth(`SELECT count(*) FILTER (WHERE i.status = 'ended') AS ended, ${watchedDays} AS watchedDays
+      FROM initiative i WHERE i.cityId = ?1 AND i.status IN ('paused', 'ended')`),
   ]);
   const rowsOf = sumByDistrict(resultsOf<InitiativeCountRow>(counts), resultsOf<DistrictRow>(districts));
-  const figuresOf = groupBy(resultsOf<FigureRow>(figures), ({ code }) => code);
+  const figuresOf = groupBy(resultsOf<FigureRow>(figures).sort(bestLast), ({ code }) => code);
   const neighboursOf = groupBy(resultsOf<{ code: string; neighbourCode: string }>(neighbours), ({ code }) => code);
   const areaOf = ({ code, name, parentCode }: DistrictRow, places: ReadonlyMap<string, number>): AreaInput => {
     const known = figuresOf.get(code) ?? [];
@@ -92,8 +104,14 @@ export async function readAnalysisInput(db: D1Database, cityId: string, asOf: st
     asOf,
     levels: new Map(byLevel.filter(([, areas]) => areas.length > 0)),
     city: rowsOf.get(whole) ?? [],
-    exposure: resultsOf<AnalysisInput['exposure']>(exposure)[0] ?? { ended: 0, years: 0 },
+    exposure: exposureOf(resultsOf<Watched>(gone), resultsOf<InitiativeCountRow>(counts)),
   };
+}
+
+/** Of two figures of a district a published one goes before an estimate and a later year, which is later here, before an earlier one: it comes last and stays. */
+function bestLast(one: FigureRow, other: FigureRow): number {
+  const [a, b] = [`${one.code} ${one.key}`, `${other.code} ${other.key}`];
+  return a === b ? other.estimated - one.estimated : a < b ? -1 : 1;
 }
 
 /** What the sums of the whole city are found under. */
@@ -105,7 +123,7 @@ function sumByDistrict(counts: readonly InitiativeCountRow[], districts: readonl
   const chainOf = (code: string | null): string[] => (code === null ? [] : [code, ...chainOf(parentOf.get(code) ?? null)]);
   const sums = new Map<string, Map<string, CountRow>>();
   for (const { codes, ...row } of counts) {
-    const known: (string | null)[] = JSON.parse(codes);
+    const known: string[] = JSON.parse(codes);
     for (const code of new Set([whole, ...known.flatMap(chainOf)])) {
       const sum = sums.get(code) ?? new Map<string, CountRow>();
       const { n, ...kind } = countRowOf(row);
@@ -139,7 +157,15 @@ function baseOf(known: readonly FigureRow[], key: string): Base | null {
   return found ? { value: found.value, year: found.year, estimated: found.estimated === 1, partial: found.method === partialSum } : null;
 }
 
-function countRowOf({ themes, confirmed, ownThemes, own, imported, month, n }: Omit<InitiativeCountRow, 'codes'>): CountRow {
+function countRowOf({
+  themes,
+  confirmed,
+  ownThemes,
+  own,
+  imported,
+  month,
+  n,
+}: Omit<InitiativeCountRow, 'codes' | 'watchedDays'>): CountRow {
   return { themes, confirmed: confirmed === 1, ownThemes: ownThemes === 1, own: own === 1, imported: imported === 1, month, n };
 }
 

@@ -83,6 +83,11 @@ function openings({ after }: BulkRange): string[] {
     `INSERT INTO opening (initiativeId, opensAt, closesAt, cityId) SELECT i.id, h.opensAt, h.closesAt, i.cityId
       FROM initiative i CROSS JOIN bulkHours h ON h.cityId = i.cityId AND h.openingHours = i.openingHours
       WHERE i.rowId > ${after} AND i.openingHours IS NOT NULL ORDER BY 1, 2`,
+    `INSERT INTO openTally (cityId, day, themes, n) SELECT i.cityId, h.day, i.themes, sum(i.n)
+      FROM (SELECT cityId, openingHours, themes, count(*) AS n FROM initiative WHERE rowId > ${after} GROUP BY 1, 2, 3) i
+      JOIN (SELECT DISTINCT cityId, openingHours, substr(opensAt, 1, 10) AS day FROM bulkHours) h
+        ON h.cityId = i.cityId AND h.openingHours = i.openingHours WHERE true GROUP BY 1, 2, 3
+      ON CONFLICT DO UPDATE SET n = n + excluded.n`,
   ];
 }
 

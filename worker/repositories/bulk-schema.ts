@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Tables whose triggers and indexes are put aside while they are filled. */
-const filled = "('initiative', 'place', 'change', 'cell', 'kindCell', 'tally', 'kindTally', 'districtListing', 'opening')";
+const filled = "('initiative', 'place', 'change', 'cell', 'kindCell', 'tally', 'kindTally', 'districtListing', 'opening', 'openTally')";
 
 /** Tables of a load alone, gone when it is whole: how far each step is, what was put aside, and what rows are compared with. */
 const notes = {

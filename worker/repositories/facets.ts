@@ -3,11 +3,18 @@ import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { type Kind, kinds } from '#domain/kind.ts';
 import { tallyOf } from '#domain/tally.ts';
 import type { Theme } from '#domain/theme.ts';
-import { dayAfter } from '#domain/wall-clock.ts';
 import { countCap, openCap } from './bounded-count.ts';
-import { type Asked, type Filter, filterSql, hasFilter, isSet, openingSql, readAsked, type Sql } from './initiative-filter.ts';
-import { countedSource, passedIn, rarestSource, sourceSql } from './initiative-sources.ts';
-import { isTallied, tallyByAreaStatement, tallyByKindStatement, tallyByThemesStatement, tallyStatement } from './tallied.ts';
+import { countMatching, type Facet, without } from './counted-facets.ts';
+import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
+import { sourceSql } from './initiative-sources.ts';
+import {
+  combinationSql,
+  isTallied,
+  tallyByAreaStatement,
+  tallyByKindStatement,
+  tallyByThemesStatement,
+  tallyStatement,
+} from './tallied.ts';
 
 /** How many initiatives each choice of a filter would give, with all other filters applied. Every kind and every area is there, 0 included. */
 export interface Facets {
@@ -42,37 +49,53 @@ export async function countFacets(
   cap = countCap,
 ): Promise<Facets> {
   const [asked, walks] = await Promise.all([readAsked(db, cityId, query, now), isMuch(db, cityId, without(query, 'open'))]);
-  const tallied = isTallied(cityId, query);
-  const counted: Facet[] = [...(tallied ? [] : (['theme', 'kind', 'district'] as const)), ...(walks ? [] : (['open'] as const))];
-  const rows = (
-    await db.batch<FacetRow>([
-      ...(tallied ? talliedStatements(db, cityId, query) : []),
-      ...(walks ? openStatements(db, asked, days) : []),
-      ...(await countedStatements(db, asked, counted, days, cap)),
-    ])
-  ).flatMap(({ results }) => results);
-  const byThemes = rows.filter(({ themes }) => themes);
-  const byKind = rows.filter(({ kind }) => kind);
-  const byArea = rows.filter(({ code }) => code);
-  const byDay = rows.filter(({ day }) => day);
-  const isExact = (part: readonly FacetRow[]) => part.every(({ chosen }) => (chosen ?? 0) <= cap);
-  const ofKind = new Map(byKind.map(({ kind, n }) => [kind, n]));
-  const ofDay = new Map(byDay.map(({ day, n }) => [day, Math.min(n, openCap + 1)]));
+  const isLookedUp = isTallied(cityId, query);
+  const facets: Facet[] = [...(isLookedUp ? [] : (['theme', 'kind', 'district'] as const)), ...(walks ? [] : (['open'] as const))];
+  const [counted, tallied, areas, open] = await Promise.all([
+    countMatching(db, asked, facets, days, cap),
+    isLookedUp ? countTallied(db, cityId, query) : null,
+    isLookedUp ? [] : listAreas(db, cityId),
+    walks ? walkOpenings(db, asked, days) : null,
+  ]);
+  const [ofThemes, ofKinds, ofDistricts, ofOpen] = (['theme', 'kind', 'district', 'open'] as const).map((facet) => counted.get(facet));
+  const themeRows = [...((tallied ?? ofThemes)?.themes ?? [])].map(([themes, n]) => ({ themes, n }));
+  const kindCounts = (tallied ?? ofKinds)?.kinds;
+  const dayCounts = open ?? ofOpen?.open;
+  const openOn = (day: string) => Math.min(dayCounts?.get(day) ?? 0, openCap + 1);
   return {
-    themes: tallyOf(byThemes).byTheme,
-    kinds: kinds.map((kind) => ({ kind, n: ofKind.get(kind) ?? 0 })),
-    districts: byArea.map(({ code, name, level, n }) => ({ code, name, level, n })),
-    isExact: isExact([...byThemes, ...byKind, ...byArea]),
+    themes: tallyOf(themeRows).byTheme,
+    kinds: kinds.map((kind) => ({ kind, n: kindCounts?.get(kind) ?? 0 })),
+    districts: (tallied?.districts ?? areas.map((area) => ({ ...area, n: ofDistricts?.areas.get(area.code) ?? 0 }))).sort(byName),
+    isExact: [ofThemes, ofKinds, ofDistricts].every((counts) => counts?.isExact ?? true),
     most: cap,
     openMost: openCap,
-    openNow: ofDay.get('now') ?? 0,
-    openOn: new Map(days.map((day) => [day, ofDay.get(day) ?? 0])),
-    openIsExact: isExact(byDay),
+    openNow: openOn('now'),
+    openOn: new Map(days.map((day) => [day, openOn(day)])),
+    openIsExact: ofOpen?.isExact ?? true,
   };
 }
 
-type FacetRow = { themes: number; kind: Kind; day: string; n: number; chosen?: number | null } & Facets['districts'][number];
-type Facet = Extract<Filter, 'theme' | 'kind' | 'district' | 'open'>;
+async function listAreas(db: D1Database, cityId: string): Promise<Omit<Facets['districts'][number], 'n'>[]> {
+  const statement = db.prepare("SELECT code, name, level FROM district WHERE cityId = ? AND level = 'area'");
+  return (await statement.bind(cityId).all<Omit<Facets['districts'][number], 'n'>>()).results;
+}
+
+/** What the tallies say of the facets of a query that they can answer. */
+async function countTallied(db: D1Database, cityId: string, query: InitiativeQuery) {
+  type Row = { themes: number; kind: Kind; n: number } & Facets['districts'][number];
+  const statements = [tallyByThemesStatement, tallyByKindStatement, tallyByAreaStatement].map((of) => of(db, cityId, query));
+  const [themes = [], ofKinds = [], districts = []] = (await db.batch<Row>(statements)).map(({ results }) => results);
+  return {
+    themes: new Map(themes.map((row) => [row.themes, row.n])),
+    kinds: new Map(ofKinds.map(({ kind, n }) => [kind, n])),
+    districts: districts.map(({ code, name, level, n }) => ({ code, name, level, n })),
+  };
+}
+
+/** The order of names in the database. */
+function byName(one: { name: string }, other: { name: string }): number {
+  return one.name < other.name ? -1 : Number(one.name > other.name);
+}
 
 /**
  * Whether a query passes a quarter of the city or more, as a tally knows it. What is open is then soon found by going through the openings;
@@ -87,99 +110,20 @@ async function isMuch(db: D1Database, cityId: string, query: InitiativeQuery): P
   return 4 * n >= all;
 }
 
-function without(query: InitiativeQuery, facet: Facet): InitiativeQuery {
-  return { ...query, [facet]: facet === 'theme' || facet === 'kind' ? [] : undefined };
+/** The openings of every day from the first to the last, which are counted beforehand for themes alone. */
+function tallyByDay(db: D1Database, { cityId, query }: Asked, days: readonly string[]): D1PreparedStatement {
+  const passes = combinationSql('themes', query);
+  return db
+    .prepare(`SELECT day, sum(n) AS n FROM openTally WHERE cityId = ? AND day >= ? AND day <= ? AND ${passes.text} GROUP BY day`)
+    .bind(cityId, days.at(0) ?? '', days.at(-1) ?? '', ...passes.values);
 }
-
-/** The first matches of a query, up to one more than the cap. */
-function chosenSql(asked: Asked, tallied: number, cap: number): Sql {
-  const { query } = asked;
-  const source = (tallied > cap ? null : rarestSource(query)) ?? countedSource(asked) ?? rarestSource(query) ?? 'name';
-  const from = sourceSql(source, asked);
-  const filter = filterSql(asked, passedIn(source));
-  return {
-    text: `SELECT i.rowId, i.id, i.kind, i.themes FROM ${from.text} WHERE ${filter.text} LIMIT ?`,
-    values: [...from.values, ...filter.values, cap + 1],
-  };
-}
-
-function talliedStatements(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement[] {
-  return [tallyByThemesStatement(db, cityId, query), tallyByKindStatement(db, cityId, query), tallyByAreaStatement(db, cityId, query)];
-}
-
-/** What is chosen in is counted over the other filters; the facets in which nothing is chosen are counted in one go through the same matches. */
-async function countedStatements(db: D1Database, asked: Asked, facets: Facet[], days: readonly string[], cap: number) {
-  const { cityId, query } = asked;
-  const groups = [
-    { together: facets.filter((facet) => !isSet(query, facet)), counted: query },
-    ...facets.filter((facet) => isSet(query, facet)).map((facet) => ({ together: [facet], counted: without(query, facet) })),
-  ].filter(({ together }) => together.length);
-  if (groups.length === 0) return [];
-  const tallies = await db.batch<{ n: number }>(groups.map(({ counted }) => tallyStatement(db, cityId, counted)));
-  return groups.map(({ together, counted }, index) => {
-    const ofGroup = { ...asked, query: counted };
-    const chosen = chosenSql(ofGroup, tallies[index]?.results[0]?.n ?? 0, cap);
-    const parts = together.flatMap((facet) => groupSql[facet](ofGroup, days));
-    return db
-      .prepare(`WITH chosen AS MATERIALIZED (${chosen.text})\n${parts.map(({ text }) => text).join('\nUNION ALL\n')}`)
-      .bind(...chosen.values, ...parts.flatMap(({ values }) => values));
-  });
-}
-
-const facetColumns = ['themes', 'kind', 'code', 'name', 'level', 'day'] as const;
-
-/** The SELECT of one kind of row: nothing in the columns that it does not name. */
-function rowsOf(columns: Partial<Record<(typeof facetColumns)[number], string>>, n: string, from: string): string {
-  const list = facetColumns.map((column) => `${columns[column] ?? 'NULL'} AS ${column}`).join(', ');
-  return `SELECT ${list}, ${n} AS n, (SELECT count(*) FROM chosen) AS chosen FROM ${from}`;
-}
-
-const groupSql: Readonly<Record<Facet, (asked: Asked, days: readonly string[]) => Sql[]>> = {
-  theme: () => [{ text: rowsOf({ themes: 'themes' }, 'count(*)', 'chosen GROUP BY themes'), values: [] }],
-  kind: () => [{ text: rowsOf({ kind: 'kind' }, 'count(*)', 'chosen GROUP BY kind'), values: [] }],
-  district: ({ cityId }) => [
-    {
-      text: `SELECT * FROM (${rowsOf(
-        { code: 'd.code', name: 'd.name', level: 'd.level' },
-        'coalesce(c.n, 0)',
-        `district d LEFT JOIN (
-          SELECT a.ancestorCode AS code, count(DISTINCT c.rowId) AS n
-          FROM chosen c CROSS JOIN place p ON p.initiativeId = c.id
-          CROSS JOIN districtAncestor a ON a.cityId = p.cityId AND a.code = p.districtCode
-            AND +a.ancestorCode IN (SELECT code FROM district WHERE cityId = ? AND level = 'area')
-          GROUP BY a.ancestorCode) c ON c.code = d.code
-        WHERE d.cityId = ? AND d.level = 'area' ORDER BY d.name`,
-      )})`,
-      values: [cityId, cityId],
-    },
-  ],
-  open: ({ query, localTime }, days) => {
-    const when = openingSql({ ...query, open: 'now' }, localTime);
-    const [first = '', last = ''] = [days.at(0), days.at(-1)];
-    const now = rowsOf(
-      { day: "'now'" },
-      'count(*)',
-      `chosen c WHERE EXISTS (SELECT 1 FROM opening o WHERE o.initiativeId = c.id AND ${when.text})`,
-    );
-    const ofDays = rowsOf(
-      { day: 'day' },
-      'count(*)',
-      `(SELECT DISTINCT c.rowId, substr(o.opensAt, 1, 10) AS day FROM chosen c
-        CROSS JOIN opening o ON o.initiativeId = c.id AND o.opensAt >= ? AND o.opensAt < ?) GROUP BY day`,
-    );
-    if (days.length === 0) return [{ text: now, values: when.values }];
-    return [
-      { text: now, values: when.values },
-      { text: ofDays, values: [`${first}T00:00`, `${dayAfter(last)}T00:00`] },
-    ];
-  },
-};
 
 /**
  * What is open now and on each day, by going through the openings until there are more than are told. Openings are cut at midnight, so one
  * begins on every day that it touches.
  */
-function openStatements(db: D1Database, asked: Asked, days: readonly string[]): D1PreparedStatement[] {
+async function walkOpenings(db: D1Database, asked: Asked, days: readonly string[]): Promise<Map<string, number>> {
+  const isKept = !hasFilter(asked.query, ['theme', 'open']);
   const from = sourceSql('open', { ...asked, query: { ...asked.query, open: 'now' } });
   const { text, values } = filterSql(asked, ['open']);
   const now = db
@@ -191,5 +135,8 @@ function openStatements(db: D1Database, asked: Asked, days: readonly string[]): 
         WHERE o.cityId = ? AND o.opensAt >= d.value || 'T00:00' AND o.opensAt <= d.value || 'T24:00' AND ${text} LIMIT ?)) AS n
       FROM json_each(?) d`)
     .bind(asked.cityId, ...values, openCap + 1, JSON.stringify(days));
-  return [now, ofDays];
+  const rows = (await db.batch<{ day: string; n: number }>([now, isKept ? tallyByDay(db, asked, days) : ofDays])).flatMap(
+    ({ results }) => results,
+  );
+  return new Map(rows.map(({ day, n }) => [day, n]));
 }

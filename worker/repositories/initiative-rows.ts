@@ -27,6 +27,12 @@ export function distanceSql([longitude, latitude]: Position): Sql {
   };
 }
 
+/** The same in this process. */
+export function metresBetween([longitude, latitude]: Position, [toLongitude, toLatitude]: Position): number {
+  const shrink = Math.cos((latitude * Math.PI) / 180);
+  return metresPerDegree * Math.hypot((toLongitude - longitude) * shrink, toLatitude - latitude);
+}
+
 /** The column `distanceMetres` of `initiative i`: from a position to its nearest place. */
 export function nearestPlaceSql(position: Position): Sql {
   const { text, values } = distanceSql(position);

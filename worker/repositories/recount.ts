@@ -1,7 +1,7 @@
 /** A place where something that triggers keep is not what a fresh count gives. */
 export interface Difference {
   /** The table that is off. */
-  index: 'cell' | 'kindCell' | 'tally' | 'kindTally' | 'districtListing' | 'initiativeSearch' | 'placeTree' | 'gazetteer';
+  index: 'cell' | 'kindCell' | 'tally' | 'kindTally' | 'openTally' | 'districtListing' | 'initiativeSearch' | 'placeTree' | 'gazetteer';
   /** `missing`: a count gives this row but it is not kept; `surplus`: it is kept but no count gives it. */
   problem: 'missing' | 'surplus';
   /** The row as a JSON array. */
@@ -11,7 +11,7 @@ export interface Difference {
 type Index = Difference['index'];
 
 /**
- * Counts everything anew that triggers keep — cells, tallies, listings, text search, R*Tree, gazetteer — and gives what differs; nothing when all agrees.
+ * Counts everything anew that triggers keep — cells, tallies, days of openings, listings, text search, R*Tree, gazetteer — and gives what differs; nothing when all agrees.
  * @param cityId counts cells, tallies and listings of this city only
  * @param indexes what to count
  */
@@ -53,6 +53,10 @@ const comparisons: Readonly<Record<Difference['index'], { kept: string; counted:
     kept: 'SELECT json_array(cityId, districtCode, kind, themes, n) FROM kindTally WHERE ?1 IS NULL OR cityId = ?1',
     counted: `SELECT json_array(cityId, districtCode, kind, themes, count(*)) FROM countedInitiative
       WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, districtCode, kind, themes`,
+  },
+  openTally: {
+    kept: 'SELECT json_array(cityId, day, themes, n) FROM openTally WHERE ?1 IS NULL OR cityId = ?1',
+    counted: `SELECT json_array(cityId, day, themes, count(*)) FROM countedOpening WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, day, themes`,
   },
   districtListing: {
     kept: `SELECT json_array(cityId, districtCode, sortName, initiativeId) FROM districtListing WHERE ?1 IS NULL OR cityId = ?1`,

@@ -1,11 +1,11 @@
 import type { InitiativeDetail, InitiativeSummary } from '#domain/initiative-summary.ts';
-import type { Kind } from '#domain/kind.ts';
+import { mortonZoom } from '#domain/morton.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { countCap } from './bounded-count.ts';
 import { getTimeZone } from './cities.ts';
 import type { Sql } from './initiative-filter.ts';
-import { nearestPlaceSql, type Position, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
+import { metresBetween, nearestPlaceSql, type Position, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
 import { fromIds } from './initiative-sources.ts';
 import { fromGrowingBox, nearestFirst } from './nearby.ts';
 
@@ -57,49 +57,84 @@ export async function similarInitiatives(
   const { longitude = 0, latitude = 0 } = initiative.places[0] ?? {};
   const position: Position = [longitude, latitude];
   const localTime = wallClock(now, await getTimeZone(db, cityId));
-  const { results: tallies } = await db
-    .prepare('SELECT themes, n FROM kindTally WHERE cityId = ?1 AND districtCode = ?1 AND kind = ?2')
+  const tallied = await db
+    .prepare('SELECT sum(n) AS n FROM kindTally WHERE cityId = ?1 AND districtCode = ?1 AND kind = ?2')
     .bind(cityId, kind)
-    .all<Tallied>();
+    .first<number>('n');
   const ask = async (from: Sql, ofKind: boolean, most: number) =>
     (await alikeStatement(db, initiative, { from, ofKind, most, position, localTime }).all<SummaryRow>()).results;
-  const same = isRare(tallies)
-    ? await ask(ofCombinations(cityId, kind, mostShared(tallies, initiative.themes, limit)), true, limit)
-    : await fromGrowingBox(position, limit, (box) => ask(fromIds(box), true, limit));
+  const same =
+    (tallied ?? 0) <= countCap
+      ? await mostAlikeOf(await listKindSquares(db, initiative), initiative.themes, limit, (keys) => ask(atKeys(cityId, keys), true, limit))
+      : await fromGrowingBox(position, limit, (box) => ask(fromIds(box), true, limit));
   if (same.length >= limit) return same.map(summaryOf);
   const others = await fromGrowingBox(position, choiceAround, (box) => ask(fromIds(box), false, choiceAround));
   return [...same, ...others].slice(0, limit).map(summaryOf);
 }
 
-interface Tallied {
-  readonly themes: number;
-  readonly n: number;
+/** The smallest square of the map with places of a kind. */
+interface KindSquare {
+  /** Its Morton key. */
+  readonly key: number;
+  /** How many themes its places share with an initiative. */
+  readonly shared: number;
+  /** From the initiative to the mean of its places. */
+  readonly metres: number;
 }
 
-function isRare(tallies: readonly Tallied[]): boolean {
-  return tallies.reduce((total, { n }) => total + n, 0) <= countCap;
+function sharedThemes(one: number, other: number): number {
+  return formatThemeBits(one & other).length;
 }
 
-/** The theme combinations that share most with one, as many as hold more initiatives than are wanted; those that share as much go together. */
-function mostShared(tallies: readonly Tallied[], themes: number, wanted: number): number[] {
-  const chosen: number[] = [];
-  let held = 0;
-  for (const shared of [3, 2, 1, 0]) {
-    if (held > wanted) break;
-    const alike = tallies.filter((one) => formatThemeBits(one.themes & themes).length === shared);
-    chosen.push(...alike.map((one) => one.themes));
-    held += alike.reduce((total, { n }) => total + n, 0);
+/** Every square with places of an initiative's kind, the most alike first and the nearest of equals: one row each, however much is there. */
+async function listKindSquares(db: D1Database, { cityId, kind, themes, places }: InitiativeDetail): Promise<KindSquare[]> {
+  const { longitude = 0, latitude = 0 } = places[0] ?? {};
+  const { results } = await db
+    .prepare(`SELECT key, themes, longitudeSum / 1e7 / n AS longitude, latitudeSum / 1e7 / n AS latitude FROM kindCell
+      WHERE cityId = ?1 AND kind = ?2 AND z = ${mortonZoom}`)
+    .bind(cityId, kind)
+    .all<Record<'key' | 'themes' | 'longitude' | 'latitude', number>>();
+  return results
+    .map((square) => ({
+      key: square.key,
+      shared: sharedThemes(square.themes, themes),
+      metres: metresBetween([longitude, latitude], [square.longitude, square.latitude]),
+    }))
+    .sort((one, other) => other.shared - one.shared || one.metres - other.metres);
+}
+
+/** No place is farther from the mean of the places in its square. */
+const squareMetres = 3.5;
+
+/**
+ * The initiatives most alike, from so many of the first squares that none beyond can be more alike.
+ * @param ask those with a place in squares with some keys, the most alike first
+ */
+async function mostAlikeOf(
+  squares: readonly KindSquare[],
+  themes: number,
+  limit: number,
+  ask: (keys: readonly number[]) => Promise<SummaryRow[]>,
+): Promise<SummaryRow[]> {
+  for (let wanted = limit + 1; ; wanted *= 2) {
+    const last = squares[wanted - 1];
+    const isNear = ({ shared, metres }: KindSquare) =>
+      !last || shared > last.shared || (shared === last.shared && metres <= last.metres + 2 * squareMetres);
+    const rows = await ask(squares.filter(isNear).map(({ key }) => key));
+    const farthest = rows[limit - 1];
+    const shared = sharedThemes(farthest?.themes ?? 0, themes);
+    // In a square of more than one theme combination others come along.
+    const isWithin = shared === last?.shared && (farthest?.distanceMetres ?? Infinity) <= last.metres + squareMetres;
+    if (!last || shared > last.shared || isWithin) return rows;
   }
-  return chosen;
 }
 
-/** The initiatives of a kind in some theme combinations, as a source. */
-function ofCombinations(cityId: string, kind: Kind, combinations: readonly number[]): Sql {
-  return {
-    text: `json_each(?) k CROSS JOIN initiative i INDEXED BY initiativeByKind
-      ON i.cityId = ? AND i.status = 'published' AND i.kind = ? AND i.themes = k.value`,
-    values: [JSON.stringify(combinations), cityId, kind],
-  };
+/** The initiatives with a place in the squares with some Morton keys, as a source. */
+function atKeys(cityId: string, keys: readonly number[]): Sql {
+  return fromIds({
+    text: '(SELECT DISTINCT p.initiativeId FROM json_each(?) k CROSS JOIN place p ON p.cityId = ? AND p.morton = k.value)',
+    values: [JSON.stringify(keys), cityId],
+  });
 }
 
 interface Alike {

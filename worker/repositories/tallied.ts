@@ -1,5 +1,5 @@
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
-import { matchingCombinations, parseThemeBits } from '#domain/theme.ts';
+import { matchingCombinations, parseThemeBits, themeCombinations } from '#domain/theme.ts';
 import { hasFilter, type Sql } from './initiative-filter.ts';
 
 /** Whether a query chooses by themes, kinds and district alone, so that the tallies know how many pass it and nothing has to be counted. */
@@ -9,10 +9,8 @@ export function isTallied(cityId: string, query: InitiativeQuery): boolean {
 
 /** The condition, on a column of theme combinations, that a combination passes the themes of a query. */
 export function combinationSql(column: string, { theme, match }: Pick<InitiativeQuery, 'theme' | 'match'>): Sql {
-  return {
-    text: `${column} IN (SELECT value FROM json_each(?))`,
-    values: [JSON.stringify(matchingCombinations(parseThemeBits(theme), match))],
-  };
+  const passing = matchingCombinations(parseThemeBits(theme), match);
+  return { text: passing.length === themeCombinations.length ? 'true' : `${column} IN (${passing.join(', ')})`, values: [] };
 }
 
 /** The condition, on a column of kinds, that a kind passes a query. */
@@ -46,13 +44,13 @@ export function tallyByKindStatement(db: D1Database, cityId: string, query: Init
     .bind(cityId, query.district ?? cityId, ...passes.values);
 }
 
-/** The statement that counts the initiatives of every area, by its name, whatever the district of the query. */
+/** The statement that counts the initiatives of every area, whatever the district of the query. */
 export function tallyByAreaStatement(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement {
   const { table, values, passes } = tallied(query, 't.');
   return db
     .prepare(`SELECT d.code, d.name, d.level, coalesce(sum(t.n), 0) AS n FROM district d
       LEFT JOIN ${table} t ON t.cityId = d.cityId AND t.districtCode = d.code AND ${passes}
-      WHERE d.cityId = ? AND d.level = 'area' GROUP BY d.code ORDER BY d.name`)
+      WHERE d.cityId = ? AND d.level = 'area' GROUP BY d.code`)
     .bind(...values, cityId);
 }
 

@@ -140,17 +140,20 @@ function keyRange({ z, x, y }: TileAddress): [number, number] {
   return [from, from + size];
 }
 
-/** The kept cells of a tile. Where none are kept of the zoom that is shown, finer ones are added up. */
+/** The kept cells of a tile. Where none are kept of the zoom that is shown, finer ones are added up, and those of several kinds are. */
 function cellStatement(db: D1Database, { cityId, query }: Asked, tile: TileAddress, shown: number): D1PreparedStatement {
   const [table, levels] = query.kind.length ? ['kindCell', kindCellLevels] : ['cell', cellLevels];
   const level = levels.find((kept) => kept >= shown) ?? finestCell;
   const size = 4 ** (level - tile.z);
   const from = formatMorton(tile.x, tile.y) * size;
   const [combination, ofKind] = [combinationSql('themes', query), kindSql('kind', query)];
+  const isWhole = level === shown && query.kind.length < 2;
+  const columns = isWhole
+    ? 'key, themes, n, longitudeSum, latitudeSum'
+    : `key >> ${2 * (level - shown)} AS key, themes, sum(n) AS n, sum(longitudeSum) AS longitudeSum, sum(latitudeSum) AS latitudeSum`;
   return db
-    .prepare(`SELECT key >> ${2 * (level - shown)} AS key, themes, sum(n) AS n, sum(longitudeSum) AS longitudeSum,
-      sum(latitudeSum) AS latitudeSum FROM ${table}
-      WHERE cityId = ? AND z = ? AND key >= ? AND key < ? AND ${combination.text} AND ${ofKind.text} GROUP BY 1, 2`)
+    .prepare(`SELECT ${columns} FROM ${table}
+      WHERE cityId = ? AND z = ? AND key >= ? AND key < ? AND ${combination.text} AND ${ofKind.text} ${isWhole ? '' : 'GROUP BY 1, 2'}`)
     .bind(cityId, level, from, from + size, ...combination.values, ...ofKind.values);
 }
 
