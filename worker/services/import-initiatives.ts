@@ -174,15 +174,17 @@ export function importChange(cityId: string, { before, after }: Step, actorId: s
 }
 
 /** The shape that the history keeps. */
-function flat({ initiative, ...others }: WholeInitiative): Readonly<Record<string, unknown>> {
+function flat({ initiative, ...others }: WholeInitiative): unknown {
   return { ...initiative, ...others };
 }
 
-const empty: Readonly<Record<string, unknown>> = { ...untold, organisation: null };
-
-function told(whole: WholeInitiative): unknown {
-  const { truePlaces: _truePlaces, ...values } = flat(whole);
+function told({ initiative, organisation, places }: WholeInitiative): unknown {
+  const values: Readonly<Record<string, unknown>> = initiative;
   const kept: Record<string, unknown> = {};
-  for (const field in values) if (!(field in empty) || values[field] !== empty[field]) kept[field] = values[field];
+  for (const field in values) if (values[field] !== empty[field]) kept[field] = values[field];
+  if (organisation) kept.organisation = organisation;
+  kept.places = places;
   return kept;
 }
+
+const empty: Readonly<Record<string, unknown>> = untold;
