@@ -8,7 +8,7 @@ import { applyMigrations } from '#worker/commands/apply-migrations.ts';
 import { withLocalDatabase } from '#worker/commands/local-database.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { readLocator } from '#worker/commands/read-locator.ts';
-import { applyImport, type ImportFile, previewImport } from '#worker/services/import-file.ts';
+import { applyPlan, type ImportFile, planFile } from '#worker/services/import-file.ts';
 import { type CityPack, seedCity } from '#worker/services/seed-city.ts';
 import { readSourceNeighbourhoods } from '../geodata/source-borders.ts';
 import { openMemoryDatabase } from '../worker/memory-database.ts';
@@ -56,7 +56,7 @@ export async function importBench(): Promise<Findings> {
   };
 }
 
-/** Preview and import as an officer does them, each round on top of the one before. */
+/** Preview and import as the command does them, each round on top of the one before. */
 async function reviewedSpeeds(pack: CityPack, made: readonly MadeUp[]): Promise<Speeds> {
   const { db, close } = await openMemoryDatabase();
   const speeds: Speeds = { ours: [], postgis: [] };
@@ -67,9 +67,10 @@ async function reviewedSpeeds(pack: CityPack, made: readonly MadeUp[]): Promise<
       const part = made.slice(round * reviewedRows, (round + 1) * reviewedRows);
       const file: ImportFile = { fileName: 'places.csv', content: Buffer.from(csvOf(part)), source: 'bench' };
       const start = performance.now();
-      const preview = await previewImport(db, pack.city, file, locate);
-      if (preview.faults.length) throw new Error(`The import found ${JSON.stringify(preview.faults[0])}`);
-      const { outcome } = await applyImport(db, pack.city, { ...file, acceptedLines: 'all' }, null, locate, new Date());
+      const planned = await planFile(db, pack.city, file, locate);
+      const { faults } = planned.preview;
+      if (faults.length) throw new Error(`The import found ${JSON.stringify(faults[0])}`);
+      const { outcome } = await applyPlan(db, pack.city, planned, { acceptedLines: 'all' }, null, new Date());
       if (outcome !== 'done') throw new Error(`The import was ${outcome}`);
       speeds.ours.push(part.length / ((performance.now() - start) / 1000));
       if (hasPostgis()) speeds.postgis.push(postgisSpeed(part));

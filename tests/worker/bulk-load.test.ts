@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyMigrations } from '#worker/commands/apply-migrations.ts';
 import { type BulkOrder, loadFile } from '#worker/commands/bulk/load-file.ts';
@@ -166,6 +168,27 @@ test('a load that was interrupted goes on where it stopped and ends like one tha
   expect(steps).not.toContain('Rows');
   expect(steps).toContain('Indexes');
   expect(await contentOf(broken)).toEqual(await contentOf(whole));
+});
+
+test('a load whose process is killed leaves the database as it was, goes on from there and ends like one that was not', async () => {
+  const [whole, killed] = [await freshState('whole-again'), await freshState('killed')];
+  const before = await contentOf(killed);
+  await load(good, whole);
+  const order = { ...orderOf(path), partSize: 60 };
+  for (const step of ['Rows', 'Counting tallies', 'Indexes']) {
+    const child = [join(import.meta.dirname, 'load-until.ts'), JSON.stringify(order), killed, step];
+    await expect(promisify(execFile)(process.execPath, ['--no-warnings', ...child])).rejects.toMatchObject({ signal: 'SIGKILL' });
+    expect(await contentOf(killed)).toEqual(before);
+    expect(await leftBehind(killed)).not.toEqual([]);
+  }
+  const steps = new Set<string>();
+  expect(await loadFile({ ...order, onProgress: (step) => steps.add(step) }, killed)).toMatchObject({
+    isLoaded: true,
+    counts: { new: 300 },
+  });
+  expect(steps).not.toContain('Rows');
+  expect(await contentOf(killed)).toEqual(await contentOf(whole));
+  expect(await leftBehind(killed)).toEqual([]);
 });
 
 test('refuses a database in use, a source that is there already and a file that cannot be read', async () => {

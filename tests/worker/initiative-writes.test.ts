@@ -30,6 +30,22 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
+function placeOf(initiativeId: string, name: string): Place {
+  return {
+    id: nameId(name),
+    cityId: 'tiny',
+    initiativeId,
+    longitude: 4.95,
+    latitude: 52.35,
+    address: 'Kade 2',
+    postcode: '1013AB',
+    site: 's',
+    precision: 'exact',
+    districtCode: 'BA1',
+    morton: mortonOf(4.95, 52.35),
+  };
+}
+
 test('an update needs the version it was read at, and then gives the next one', async () => {
   const [updated] = await db.batch([updateInitiative(db, { ...initiative, name: 'Het Anker', themes: 3 })]);
   expect(updated?.meta.changes).toBeGreaterThan(0);
@@ -48,19 +64,7 @@ test('new hours make the old openings go', async () => {
 });
 
 test('places come, move and go, and everything agrees', async () => {
-  const place: Place = {
-    id: nameId('second place'),
-    cityId: 'tiny',
-    initiativeId: initiative.id,
-    longitude: 4.95,
-    latitude: 52.35,
-    address: 'Kade 2',
-    postcode: '1013AB',
-    site: 's',
-    precision: 'exact',
-    districtCode: 'BA1',
-    morton: mortonOf(4.95, 52.35),
-  };
+  const place = placeOf(initiative.id, 'second place');
   await db.batch(insertInitiatives(db, [], [place]));
   await updatePlace(db, { ...place, districtCode: 'BA2', address: 'Kade 3' }).run();
   expect((await getInitiative(db, 'tiny', initiative.id, now))?.places[1]).toMatchObject({ address: 'Kade 3', districtCode: 'BA2' });
@@ -69,11 +73,37 @@ test('places come, move and go, and everything agrees', async () => {
   expect((await recount(db)).differences).toEqual([]);
 });
 
+test('many that are added at once are counted, listed and found as one by one: with two places in a district, with none, and a draft', async () => {
+  const version = () => db.prepare("SELECT version FROM cityVersion WHERE cityId = 'tiny'").first<number>('version');
+  const before = (await version()) ?? 0;
+  const made = Array.from({ length: 12 }, (_, n) => ({
+    ...initiative,
+    id: nameId(`one of many ${n}`),
+    slug: `many-${n}`,
+    name: `Één van velen ${n}`,
+    themes: 1 + (n % 7),
+    status: n % 4 === 3 ? ('draft' as const) : ('published' as const),
+  }));
+  const places = made.flatMap(({ id }, n) =>
+    Array.from({ length: n % 3 }, (_, number) => ({
+      ...placeOf(id, `place ${number} of ${id}`),
+      longitude: 4.95 + n / 1000,
+      morton: mortonOf(4.95 + n / 1000, 52.35),
+      districtCode: number || n % 2 ? 'BA1' : 'AA1',
+    })),
+  );
+  await db.batch(insertInitiatives(db, made, places));
+  expect((await recount(db)).differences).toEqual([]);
+  expect(await version()).toBeGreaterThan(before);
+  const { results } = await db.prepare("SELECT count(*) AS n FROM initiativeSearch WHERE initiativeSearch MATCH 'velen'").all();
+  expect(results).toEqual([{ n: 12 }]);
+});
+
 test('a deleted initiative leaves nothing but its history', async () => {
   await deleteInitiative(db, initiative.id).run();
   expect(await getInitiative(db, 'tiny', initiative.id, now)).toBeNull();
-  const left =
-    'SELECT (SELECT count(*) FROM place) AS places, (SELECT count(*) FROM opening) AS openings, (SELECT count(*) FROM change) AS changes';
-  expect(await db.prepare(left).first()).toEqual({ places: 0, openings: 0, changes: 1 });
+  const left = `SELECT (SELECT count(*) FROM place WHERE initiativeId = ?1) AS places, (SELECT count(*) FROM opening) AS openings,
+    (SELECT count(*) FROM change) AS changes`;
+  expect(await db.prepare(left).bind(initiative.id).first()).toEqual({ places: 0, openings: 0, changes: 1 });
   expect((await recount(db)).differences).toEqual([]);
 });

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { Change } from '#domain/change.ts';
@@ -10,7 +13,7 @@ import { Initiative, Place, TruePlace } from '#domain/initiative.ts';
 import { kinds } from '#domain/kind.ts';
 import { Landmark } from '#domain/landmark.ts';
 import { Organisation } from '#domain/organisation.ts';
-import { applyMigrations } from '#worker/commands/apply-migrations.ts';
+import { applyMigrations, migrationsFolder } from '#worker/commands/apply-migrations.ts';
 import { recordChanges } from '#worker/repositories/changes.ts';
 import { openMemoryDatabase } from './memory-database.ts';
 
@@ -58,6 +61,22 @@ describe('the tables', () => {
 
   test('are there after a second run too, which applies nothing', async () => {
     expect(await applyMigrations(db)).toEqual([]);
+  });
+
+  test('sort a name as the first migration did, whatever letters it has', async () => {
+    const texts = await Promise.all(
+      ['0001_tables', '0021_together'].map((name) => readFile(join(migrationsFolder, `${name}.sql`), 'utf8')),
+    );
+    const [former, today] = texts.map((text) => /sortName TEXT NOT NULL GENERATED ALWAYS AS \(([\s\S]*?)\) VIRTUAL/.exec(text)?.[1] ?? '');
+    const letters = [...new Set(`${former?.replace(/[a-z(), \n]+/gi, '')}šŒ漢 \t\nAz09~`)];
+    const name = fc.string({ unit: fc.oneof(fc.constantFrom(...letters), fc.string({ minLength: 1, maxLength: 3 })), maxLength: 12 });
+    const sql = `SELECT count(*) AS n, sum((${former}) IS (${today})) AS same FROM (SELECT value AS name FROM json_each(?1))`;
+    await fc.assert(
+      fc.asyncProperty(fc.array(name, { minLength: 50, maxLength: 50 }), async (names) => {
+        expect(await db.prepare(sql).bind(JSON.stringify(names)).first()).toEqual({ n: 50, same: 50 });
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test('never let history be changed or removed', async () => {

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { imports as words } from '#i18n/en/import.ts';
 import { getCity, listCities } from '#worker/repositories/cities.ts';
-import { applyImport, type ImportFile, type ImportPreview, isSourceName, previewImport } from '#worker/services/import-file.ts';
+import { applyPlan, type ImportFile, type ImportPreview, isSourceName, planFile } from '#worker/services/import-file.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import { type BulkOrder, loadFile } from './bulk/load-file.ts';
 import { withLocalDatabase } from './local-database.ts';
@@ -81,7 +81,8 @@ async function importFile(
   const locate = await readLocator(cityId).catch(() =>
     Promise.reject(new CommandError(`There is no pack of ${cityId} to find districts with.`)),
   );
-  const preview = await previewImport(db, city, file, locate, progressBar('Comparing'));
+  const planned = await planFile(db, city, file, locate, progressBar('Comparing'));
+  const { preview } = planned;
   showPreview(preview);
   const isWrong = preview.faults.length > 0 && !choice.leaveOutWrong;
   const toDo = preview.counts.new + preview.counts.changed + (choice.acceptedLines ? preview.counts.doubtful : 0);
@@ -91,7 +92,7 @@ async function importFile(
   }
   const showWriting = progressBar('Writing  ');
   showWriting(0, toDo);
-  const result = isWrong ? { outcome: 'refused' as const } : await applyImport(db, city, { ...file, ...choice }, null, locate, new Date());
+  const result = isWrong ? { outcome: 'refused' as const } : await applyPlan(db, city, planned, choice, null, new Date());
   showWriting(toDo, toDo);
   if (result.outcome === 'done') console.log(words.counts(result.counts.added, result.counts.changed));
   else console.error(result.outcome === 'outrun' ? words.outrun : 'Nothing was imported.');

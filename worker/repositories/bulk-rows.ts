@@ -98,10 +98,11 @@ export class BulkRows {
     return row ? Number(row.rowId) : null;
   }
 
-  /** The building at an address; undefined when nothing is there. */
-  findSite(address: string): string | undefined {
+  /** The building at an address: the given one where nothing was there before. */
+  siteAt(address: string, site: string): string {
     const row = this.#sql.site.get(address);
-    return row && String(row.site);
+    if (!row) this.addSite(address, site);
+    return row ? String(row.site) : site;
   }
 
   /** Remembers the building at an address. */

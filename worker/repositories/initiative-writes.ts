@@ -3,11 +3,17 @@ import { insertRows } from './insert-rows.ts';
 import { insertOpenings, type Opening } from './openings.ts';
 
 /**
- * Statements of one batch that add initiatives with their places. Cells, tallies and indexes follow by themselves: once for each initiative,
- * because its places are there when it comes. Keys are checked at the end of the batch.
+ * Statements of one batch that add initiatives with their places. Cells, tallies and indexes follow by themselves: once for all, because the
+ * places are there when they come. Keys are checked at the end of the batch.
  */
 export function insertInitiatives(db: D1Database, initiatives: readonly Initiative[], places: readonly Place[]): D1PreparedStatement[] {
-  return [db.prepare('PRAGMA defer_foreign_keys = on'), ...insertRows(db, 'place', places), ...insertRows(db, 'initiative', initiatives)];
+  return [
+    db.prepare('PRAGMA defer_foreign_keys = on'),
+    ...insertRows(db, 'place', places),
+    db.prepare('INSERT INTO addedTogether SELECT coalesce(max(rowId), 0) FROM initiative'),
+    ...insertRows(db, 'initiative', initiatives),
+    db.prepare('DELETE FROM addedTogether'),
+  ];
 }
 
 /**

@@ -30,6 +30,9 @@ export type Row = Readonly<Record<string, unknown>>;
 /** The most characters of JSON in one statement; a bound value may have 2 MB, and a character up to three bytes. */
 const partSize = 500_000;
 
+/** The rows of one JSON value. `json_each` alone would write a row out anew for each of its columns. */
+const givenRows = '(WITH given AS MATERIALIZED (SELECT value FROM json_each(?1)) SELECT value FROM given)';
+
 /**
  * Statements that insert rows, in few: each takes its rows as one JSON value, so the number of bound parameters does not matter.
  * All rows have the columns of the first.
@@ -37,7 +40,7 @@ const partSize = 500_000;
 export function insertRows(db: D1Database, table: Table, rows: readonly Row[]): D1PreparedStatement[] {
   const columns = Object.keys(rows[0] ?? {});
   const values = columns.map((_, index) => `value ->> ${index}`);
-  const sql = `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${values.join(', ')} FROM json_each(?1)`;
+  const sql = `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${values.join(', ')} FROM ${givenRows}`;
   return partsOf(rows.map((row) => JSON.stringify(columns.map((column) => row[column])))).map((part) =>
     db.prepare(sql).bind(`[${part.join(',')}]`),
   );
@@ -54,8 +57,9 @@ export function updateRows(
   set: readonly string[] = [],
 ): D1PreparedStatement[] {
   const columns = Object.keys(rows[0] ?? {});
-  const values = columns.flatMap((column, index) => (column === 'id' ? [] : [`"${column}" = j.value ->> ${index}`]));
-  const sql = `UPDATE ${table} SET ${[...values, ...set].join(', ')} FROM json_each(?1) j WHERE ${table}.id = j.value ->> ${columns.indexOf('id')}`;
+  const values = columns.flatMap((column, index) => (column === 'id' ? [] : [`"${column}" = given.value ->> ${index}`]));
+  const isIt = `${table}.id = given.value ->> ${columns.indexOf('id')}`;
+  const sql = `UPDATE ${table} SET ${[...values, ...set].join(', ')} FROM ${givenRows} given WHERE ${isIt}`;
   return partsOf(rows.map((row) => JSON.stringify(columns.map((column) => row[column])))).map((part) =>
     db.prepare(sql).bind(`[${part.join(',')}]`),
   );

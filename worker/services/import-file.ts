@@ -70,26 +70,38 @@ export interface ImportChoice {
   readonly leaveOutWrong?: boolean;
 }
 
+/** What an import would do, to be shown, and the plan that does it. */
+export interface PlannedImport {
+  readonly plan: ImportPlan;
+  readonly preview: ImportPreview;
+}
+
 /**
  * What the import of a file would do; changes nothing.
  * @param locate the code of the finest district of this city at a position in degrees, null outside of it
  * @param onProgress hears how many rows are looked up, of how many
  */
-export async function previewImport(
+export async function planFile(
   db: D1Database,
   city: City,
   file: ImportFile,
   locate: LocateCode,
   onProgress?: (done: number, total: number) => void,
-): Promise<ImportPreview> {
-  return previewOf(await readPlan(db, city, file, locate, onProgress));
+): Promise<PlannedImport> {
+  const plan = await readPlan(db, city, file, locate, onProgress);
+  return { plan, preview: previewOf(plan) };
+}
+
+/** As {@link planFile}, to be shown alone. */
+export async function previewImport(...asked: Parameters<typeof planFile>): Promise<ImportPreview> {
+  return (await planFile(...asked)).preview;
 }
 
 /**
  * Imports a file, whole or not at all; the same file a second time changes nothing. Refuses a file with anything wrong in it, unless the
  * officer leaves the wrong lines out.
  * @param actor who imports, for the history; null for the city itself
- * @param locate as for {@link previewImport}
+ * @param locate as for {@link planFile}
  */
 export async function applyImport(
   db: D1Database,
@@ -99,13 +111,23 @@ export async function applyImport(
   locate: LocateCode,
   now: Date,
 ): Promise<ImportOutcome> {
-  const plan = await readPlan(db, city, file, locate);
-  const preview = previewOf(plan);
+  return applyPlan(db, city, await planFile(db, city, file, locate), file, actor, now);
+}
+
+/** Does what {@link planFile} found, as {@link applyImport} does; it is outrun when somebody changed one of the initiatives since. */
+export async function applyPlan(
+  db: D1Database,
+  city: City,
+  { plan, preview }: PlannedImport,
+  choice: ImportChoice,
+  actor: { readonly userId: string } | null,
+  now: Date,
+): Promise<ImportOutcome> {
   const isUnreadable = plan.file.rows === 0 || plan.faults.some(({ line, code }) => line === 0 || code === 'missing-column');
-  if (isUnreadable || (plan.faults.length && !file.leaveOutWrong)) return { outcome: 'refused', preview };
-  if (file.stamp !== undefined && file.stamp !== preview.stamp) return { outcome: 'outrun', preview };
+  if (isUnreadable || (plan.faults.length && !choice.leaveOutWrong)) return { outcome: 'refused', preview };
+  if (choice.stamp !== undefined && choice.stamp !== preview.stamp) return { outcome: 'outrun', preview };
   const doubtful = plan.rows.filter(({ state }) => state === 'doubtful').map(({ line }) => line.line);
-  const acceptedLines = file.acceptedLines === 'all' ? new Set(doubtful) : (file.acceptedLines ?? new Set<number>());
+  const acceptedLines = choice.acceptedLines === 'all' ? new Set(doubtful) : (choice.acceptedLines ?? new Set<number>());
   try {
     const counts = await importInitiatives(db, city, plan, { acceptedLines, actorId: actor?.userId ?? null, now });
     return { outcome: 'done', counts, preview };

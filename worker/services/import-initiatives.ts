@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { City } from '#domain/city.ts';
-import type { Initiative } from '#domain/initiative.ts';
+import type { ImportedPlace } from '#domain/import/parse-row.ts';
+import { type Initiative, untold } from '#domain/initiative.ts';
 import type { Organisation } from '#domain/organisation.ts';
 import { type NewChange, recordChanges } from '#worker/repositories/changes.ts';
 import { bumpVersion } from '#worker/repositories/cities.ts';
@@ -147,19 +148,43 @@ function changedInitiative(
   return { ...known, initiative, organisation, places: [...places, ...placesFor(initiative, merged.places.added, sites)] };
 }
 
-function placesFor({ id, cityId, version }: Initiative, places: readonly Parameters<typeof newPlace>[3][], sites: Sites) {
-  return places.map((place, index) => newPlace(cityId, id, nameUuidOf('place', id, version, index), place, sites));
+function placesFor({ id, cityId, version }: Initiative, places: readonly ImportedPlace[], sites: Sites) {
+  return places.map((place, index) => {
+    const placeId = nameUuidOf('place', id, version, index);
+    return newPlace(cityId, id, placeId, place, sites.take(place, placeId));
+  });
 }
 
-/** The act of an import for one initiative. */
+/** The act of an import for one initiative. What nobody has told of a new one is left out, as in acts before it could be told. */
 export function importChange(cityId: string, { before, after }: Step, actorId: string | null, now: Date): NewChange {
   const at = now.toISOString();
   const subjectId = after.initiative.id;
   const acting = actorId === null ? { actorId } : { actorId, actorRole: 'officer' as const };
-  return { ...acting, id: uuidv7(), cityId, subject: 'initiative', subjectId, act: 'import', at, before: flat(before), after: flat(after) };
+  return {
+    ...acting,
+    id: uuidv7(),
+    cityId,
+    subject: 'initiative',
+    subjectId,
+    act: 'import',
+    at,
+    before: before && flat(before),
+    after: before ? flat(after) : told(after),
+  };
 }
 
 /** The shape that the history keeps. */
-function flat(whole: WholeInitiative | null): unknown {
-  return whole && { ...whole.initiative, organisation: whole.organisation, places: whole.places, truePlaces: whole.truePlaces };
+function flat({ initiative, ...others }: WholeInitiative): unknown {
+  return { ...initiative, ...others };
 }
+
+function told({ initiative, organisation, places }: WholeInitiative): unknown {
+  const values: Readonly<Record<string, unknown>> = initiative;
+  const kept: Record<string, unknown> = {};
+  for (const field in values) if (values[field] !== empty[field]) kept[field] = values[field];
+  if (organisation) kept.organisation = organisation;
+  kept.places = places;
+  return kept;
+}
+
+const empty: Readonly<Record<string, unknown>> = untold;

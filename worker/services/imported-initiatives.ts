@@ -60,8 +60,8 @@ export class Sites {
   }
 
   /** The building of a place; `id` where nothing else is in it. */
-  take(place: Address, id: string): string {
-    const key = addressKey(place);
+  take(place: ImportedPlace, id: string): string {
+    const key = addressKey({ address: '', postcode: '', ...place });
     const site = this.#byAddress.get(key);
     if (site === undefined) this.#byAddress.set(key, id);
     return site ?? id;
@@ -114,10 +114,9 @@ export function newInitiative(
   };
 }
 
-/** A place that an import makes. */
-export function newPlace(cityId: string, initiativeId: string, id: string, place: ImportedPlace, sites: Sites): Place {
+/** A place that an import makes, in the building `site`. */
+export function newPlace(cityId: string, initiativeId: string, id: string, place: ImportedPlace, site: string): Place {
   const { longitude, latitude, districtCode, address = '', postcode = '' } = place;
-  const site = sites.take({ address, postcode, longitude, latitude }, id);
   const morton = mortonOf(longitude, latitude);
   return { id, cityId, initiativeId, longitude, latitude, address, postcode, site, precision: 'exact', districtCode, morton };
 }

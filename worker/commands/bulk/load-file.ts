@@ -1,17 +1,18 @@
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { City } from '#domain/city.ts';
-import { faultOf, type ImportFault } from '#domain/import/fault.ts';
+import { faultOf } from '#domain/import/fault.ts';
 import { hasSource, readCity } from '#worker/repositories/bulk-rows.ts';
 import { listApplied, readNote } from '#worker/repositories/bulk-schema.ts';
 import { neededFields } from '#worker/services/plan-import.ts';
 import { applyMigrations, migrationsFolder } from '../apply-migrations.ts';
 import { stateFolder, withLocalDatabase } from '../local-database.ts';
-import { readLocator } from '../read-locator.ts';
+import { locatorFile } from '../read-locator.ts';
 import { CommandError } from '../run-command.ts';
-import { CsvFault, type CsvStream, streamCsv } from './csv-rows.ts';
 import { type BulkChoice, beginning, csvSource, type FileState } from './csv-source.ts';
+import { openLines } from './line-stream.ts';
 import { type BulkProgress, bulkLoad } from './load.ts';
 import { changeCopy, databaseFile } from './local-file.ts';
 
@@ -48,37 +49,35 @@ export async function loadFile(order: BulkOrder, folder = stateFolder): Promise<
   ) {
     await withLocalDatabase(applyMigrations, folder);
   }
-  const locate = await readLocator(order.cityId).catch(() =>
-    Promise.reject(new CommandError(`There is no pack of ${order.cityId} to find districts with.`)),
-  );
+  if (!existsSync(locatorFile(order.cityId))) throw new CommandError(`There is no pack of ${order.cityId} to find districts with.`);
   const { path, cityId, now, partSize = 20_000, onProgress, ...choice } = order;
   let found: Omit<BulkOutcome, 'isLoaded'> = { ...beginning, ignored: [] };
   const purpose = JSON.stringify([resolve(path), size, mtimeMs, cityId, choice]);
   const isLoaded = await changeCopy(file, purpose, async (db) => {
     const city = demandCity(db, cityId, choice.source);
-    const stream = await openFile(path);
-    if (!('rows' in stream)) {
-      found = { ...found, faults: [stream], faultCount: 1 };
+    const stream = await openFile({ path, cityId, source: choice.source });
+    if ('fault' in stream) {
+      found = { ...found, faults: [stream.fault], faultCount: 1 };
       return false;
     }
-    const source = csvSource(db, stream, size, { ...choice, city, locate, now, partSize });
     const onRead = (state: string) => {
-      found = { ...(JSON.parse(state) as FileState), ignored: stream.shape.ignored };
+      found = { ...(JSON.parse(state) as FileState), ignored: stream.ignored };
     };
-    return bulkLoad(db, source, { onRead, onProgress });
+    try {
+      return await bulkLoad(db, csvSource(db, stream, size, { ...choice, city, now, partSize }), { onRead, onProgress });
+    } finally {
+      await stream.close();
+    }
   });
   return { ...found, isLoaded };
 }
 
-async function openFile(path: string): Promise<CsvStream | ImportFault> {
-  try {
-    const stream = await streamCsv(path);
-    const missing = neededFields.find((field) => !stream.shape.headings.has(field));
-    return missing ? faultOf(1, missing, 'missing-column') : stream;
-  } catch (error) {
-    if (error instanceof CsvFault) return error.fault;
-    throw error;
-  }
+async function openFile(order: Parameters<typeof openLines>[0]): ReturnType<typeof openLines> {
+  const stream = await openLines(order);
+  const missing = 'fault' in stream ? undefined : neededFields.find((field) => !stream.headings.has(field));
+  if ('fault' in stream || !missing) return stream;
+  await stream.close();
+  return { fault: faultOf(1, missing, 'missing-column') };
 }
 
 function demandCity(db: DatabaseSync, cityId: string, source: string): City {
