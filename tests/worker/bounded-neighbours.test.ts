@@ -4,6 +4,7 @@ import { type InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
 import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { emptyQuery } from '#domain/list-address.ts';
 import { formatThemeBits, themes } from '#domain/theme.ts';
+import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { listAcrossBorder } from '#worker/repositories/across-border.ts';
 import { getDistrict, listDistrictCodes, listDistrictShapes } from '#worker/repositories/districts.ts';
 import { metresBetween } from '#worker/repositories/initiative-rows.ts';
@@ -16,7 +17,6 @@ import {
 } from '#worker/repositories/initiatives.ts';
 import { seededRandom } from '../geodata/source-borders.ts';
 import { copyPrepared } from './prepared-folder.ts';
-import { openRuntime } from './runtime.ts';
 
 const cityId = 'amsterdam';
 const random = seededRandom(19);
