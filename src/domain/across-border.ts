@@ -25,11 +25,12 @@ export function across(shape: Polygon | MultiPolygon, places: readonly Omit<Plac
     .map((place) => ({ ...place, metres: Math.min(...rings.map((ring) => metresToLine([place.longitude, place.latitude], ring))) }))
     .filter((place) => place.metres <= metres)
     .sort((a, b) => a.metres - b.metres);
-  return [...new Map([...near].reverse().map((place) => [place.slug, place])).values()].reverse();
+  const seen = new Set<string>();
+  return near.filter(({ slug }) => !seen.has(slug) && seen.add(slug));
 }
 
-/** Zoom of the squares that cover a strip: 370 m wide in Amsterdam. */
-const stripZoom = 16;
+/** Metres across a square of the map at zoom 0. */
+const metresAtZoom0 = 40_075_017;
 
 /**
  * The Morton keys within which everything lies that is at most so many metres from the border of a shape, and some that is farther:
@@ -37,11 +38,12 @@ const stripZoom = 16;
  */
 export function stripRanges(shape: Polygon | MultiPolygon, metres: number): [from: number, to: number][] {
   const rings = shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
+  const stripZoom = zoomOf(metres);
   const columns = 2 ** stripZoom;
   const squares = new Set<number>();
   for (const ring of rings) {
     for (const [at, one] of ring.entries()) {
-      const [from, to] = cornersAround(one, ring[at + 1] ?? one, metres);
+      const [from, to] = cornersAround(one, ring[at + 1] ?? one, metres, stripZoom);
       for (let x = from.x; x <= to.x; x++) for (let y = from.y; y <= to.y; y++) squares.add(y * columns + x);
     }
   }
@@ -56,13 +58,18 @@ export function stripRanges(shape: Polygon | MultiPolygon, metres: number): [fro
   return ranges;
 }
 
+/** The zoom whose squares are about as wide as a strip: few cover it, and not much beside it. */
+function zoomOf(metres: number): number {
+  return Math.min(mortonZoom, Math.max(0, Math.floor(Math.log2(metresAtZoom0 / metres))));
+}
+
 /** The north-western and the south-eastern square of the box around two positions, so many metres larger on every side. */
-function cornersAround([x = 0, y = 0]: Position, [toX = 0, toY = 0]: Position, metres: number) {
+function cornersAround([x = 0, y = 0]: Position, [toX = 0, toY = 0]: Position, metres: number, zoom: number) {
   const reach = (1.01 * metres) / metresPerDegree;
   const [south, north] = [Math.min(y, toY) - reach, Math.max(y, toY) + reach];
   const across = reach / Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180);
   const corners = [tileAt(Math.min(x, toX) - across, north), tileAt(Math.max(x, toX) + across, south)] as const;
-  const shift = mortonZoom - stripZoom;
+  const shift = mortonZoom - zoom;
   return corners.map((tile) => ({ x: tile.x >> shift, y: tile.y >> shift })) as [Tile, Tile];
 }
 

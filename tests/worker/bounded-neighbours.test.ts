@@ -89,7 +89,12 @@ test.each([100, 400, 1500])('what lies %d m across a border is what measuring ev
     );
     const told = ({ slug, code, metres: far }: { slug: string; code: string; metres: number }) => `${slug} ${code} ${far.toFixed(3)}`;
     const expected = shape ? across(shape, places.flat(), metres).map(told) : [];
-    expect((await listAcrossBorder(db, cityId, district.code, metres, 1000)).map(told).sort()).toEqual(expected.sort());
+    for (const cap of [1000, 20, 0]) {
+      const found = await listAcrossBorder(db, cityId, district.code, metres, 1000, cap);
+      expect(found.map(told).sort()).toEqual([...expected].sort());
+      const first = await listAcrossBorder(db, cityId, district.code, metres, 3, cap);
+      expect(first.map((place) => place.metres)).toEqual(found.slice(0, 3).map((place) => place.metres));
+    }
   }
 });
 

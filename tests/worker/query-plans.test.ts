@@ -145,6 +145,22 @@ describe('the statements of the repositories', () => {
     }
   });
 
+  test('of what is added together begin at what was added, and not at all that is published', async () => {
+    const sql = await db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'addedTogetherEnd'").first<string>('sql');
+    const body = /BEGIN\n(.*)END$/s.exec(sql ?? '')?.[1] ?? '';
+    const statements = body
+      .replaceAll('old.afterRowId', '5')
+      .split(/;\n/)
+      .filter((one) => one.trim());
+    expect(statements).toHaveLength(7);
+    for (const statement of statements) {
+      const { results } = await db.prepare(`EXPLAIN QUERY PLAN ${statement}`).all<PlanRow>();
+      expect(results.map(({ detail }) => detail).join('\n'), statement).toMatch(
+        /SEARCH (i|initiative) USING INTEGER PRIMARY KEY \(rowid>\?\)/,
+      );
+    }
+  });
+
   test('would be caught: a scan is seen as one, whatever the table is called', async () => {
     const scans = ["SELECT * FROM initiative i WHERE i.website = ''", 'SELECT count(*) FROM place', 'SELECT name FROM initiativeSearch'];
     for (const sql of scans) expect(await scansOf({ sql, values: [], by: '' }), sql).not.toEqual([]);
