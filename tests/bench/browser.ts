@@ -27,10 +27,15 @@ interface Visited {
  * one browser and in turn. And for the plot how long each takes to show anything, from a thousand places on.
  */
 export async function browserBench({ large }: PartOptions): Promise<Findings> {
-  const pack = await readEmptyCity();
-  const worker = await startWorker();
-  const closing: (() => unknown)[] = [() => worker.close()];
+  const closing: (() => unknown)[] = [];
   try {
+    const site = large ? await openLarge(large) : null;
+    if (site) closing.unshift(() => site.close());
+    const worker = await startWorker();
+    closing.unshift(() => worker.close());
+    const empty = await readEmptyCity();
+    // The same piece of the map is drawn over few places as over many.
+    const pack = site ? { ...empty, city: { ...empty.city, bounds: site.bounds } } : empty;
     await loadPlaces((await worker.env()).DB, pack, places);
     const certificate = makeCertificate();
     const browser = await launch(certificate);
@@ -40,8 +45,6 @@ export async function browserBench({ large }: PartOptions): Promise<Findings> {
     const origin = await line.open();
     const pageOf = (path: string): Visited => ({ line, address: `${origin}${path}`, visits: [] });
     const [ours, ...theirs] = [pageOf(listPath), ...peers.map(({ path }) => pageOf(path))];
-    const site = large ? await openLarge(large) : null;
-    if (site) closing.unshift(() => site.close());
     const many = site ? await behindLine(site.url, certificate) : null;
     if (many) closing.unshift(() => many.line.close());
     await visitInTurn(browser, [ours, ...theirs, ...(many ? [many] : [])]);
