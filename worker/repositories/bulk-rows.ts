@@ -33,7 +33,7 @@ export interface BulkRow {
 const initiativeColumns = Object.keys(Initiative.shape).filter((column) => !leftOut.some((name) => name === column));
 const placeColumns = Object.keys(Place.shape);
 const organisationColumns = Object.keys(Organisation.shape);
-const changeColumns = ['id', 'cityId', 'subject', 'subjectId', 'act', 'actorId', 'actorRole', 'at', 'before', 'after', 'reason'];
+const changeColumns = ['id', 'cityId', 'subject', 'subjectId', 'act', 'actorId', 'actorRole', 'at', 'after', 'reason'];
 
 const statements = {
   initiative: insertInto('initiative', ['rowId', ...initiativeColumns]),
@@ -72,7 +72,7 @@ export class BulkRows {
   add({ initiative, place, change }: BulkRow): void {
     this.#sql.initiative.run(++this.#initiativeRowId, ...valuesOf(initiativeColumns, initiative));
     this.#sql.place.run(++this.#placeRowId, ...valuesOf(placeColumns, place));
-    if (change) this.#sql.change.run(...valuesOf(changeColumns, changeRow(change)));
+    if (change) this.#sql.change.run(...valuesOf(changeColumns, { ...changeRow(change), after: JSON.stringify(change.after) }));
   }
 
   /** Whether the openings of some opening hours have to be told once more. */

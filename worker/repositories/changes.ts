@@ -7,18 +7,12 @@ export type Acting =
   | { readonly actorId: string; readonly actorRole: 'owner' | 'officer' };
 
 /** An act to be written down; most need no reason. */
-export type NewChange = Omit<Change, 'reason' | 'actorId' | 'actorRole' | 'redactedAt'> & Acting & { readonly reason?: string | null };
+export type NewChange = Omit<Change, 'before' | 'after' | 'reason' | 'actorId' | 'actorRole' | 'redactedAt'> &
+  Acting & { readonly before: object | null; readonly after: object | null; readonly reason?: string | null };
 
-/** An act as the row that the history keeps. */
+/** An act as the row that the history keeps, with the subject as objects. */
 export function changeRow(change: NewChange): Row {
-  const text = (value: unknown) => (value === null ? null : JSON.stringify(value));
-  return {
-    ...change,
-    actorRole: change.actorRole ?? 'site',
-    before: text(change.before),
-    after: text(change.after),
-    reason: change.reason ?? null,
-  };
+  return { ...change, actorRole: change.actorRole ?? 'site', reason: change.reason ?? null };
 }
 
 /** Statements that add acts to the history; they belong in the batch that acts. */

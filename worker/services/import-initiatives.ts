@@ -174,11 +174,11 @@ export function importChange(cityId: string, { before, after }: Step, actorId: s
 }
 
 /** The shape that the history keeps. */
-function flat({ initiative, ...others }: WholeInitiative): unknown {
+function flat({ initiative, ...others }: WholeInitiative): object {
   return { ...initiative, ...others };
 }
 
-function told({ initiative, organisation, places }: WholeInitiative): unknown {
+function told({ initiative, organisation, places }: WholeInitiative): object {
   const values: Readonly<Record<string, unknown>> = initiative;
   const kept: Record<string, unknown> = {};
   for (const field in values) if (values[field] !== empty[field]) kept[field] = values[field];

@@ -85,6 +85,6 @@ export async function writeBatch(db: D1Database, statements: D1PreparedStatement
   }
 }
 
-function flat(whole: WholeInitiative | null): unknown {
+function flat(whole: WholeInitiative | null): object | null {
   return whole && { ...whole.initiative, organisation: whole.organisation, places: whole.places, truePlaces: whole.truePlaces };
 }
