@@ -46,7 +46,8 @@ export async function keep(key: string, kept: Kept, seconds: number): Promise<vo
   await (await openCache()).put(key, new Response(kept.body, { headers: headersForCache(kept.headers, seconds) }));
 }
 
-function headersForCache(headers: Headers, seconds: number): Headers {
+/** The headers of an answer as the cache of the data centre keeps them for some seconds. */
+export function headersForCache(headers: Headers, seconds: number): Headers {
   const copy = new Headers(headers);
   for (const [name, told] of toldBrowsers) {
     const value = copy.get(name);
@@ -57,7 +58,8 @@ function headersForCache(headers: Headers, seconds: number): Headers {
   return copy;
 }
 
-function headersFromCache(headers: Headers): Headers {
+/** The headers of an answer from those that {@link headersForCache} made of them and the cache added to. */
+export function headersFromCache(headers: Headers): Headers {
   const copy = new Headers(headers);
   for (const name of ['Age', 'CF-Cache-Status']) copy.delete(name);
   for (const [name, told] of toldBrowsers) {
