@@ -43,6 +43,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'worker/problem.ts',
     'worker/city-packs.ts',
     'worker/database-session.ts',
+    'worker/security-headers.ts',
     'src/domain',
   ],
   // Services write mails, in the words of the catalogues.

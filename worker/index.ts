@@ -1,11 +1,12 @@
 import { cf } from '@astrojs/cloudflare/hono';
 import { astro } from 'astro/hono';
-import { Hono } from 'hono';
+import { type ExecutionContext, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { runJobs } from './cron.ts';
 import { responseOfError } from './problem.ts';
 import { answerCache } from './routes/answer-cache.ts';
 import { api } from './routes/api.ts';
+import { giveKept } from './routes/give-kept.ts';
 import { health } from './routes/health.ts';
 import { forgetVersions } from './routes/held-versions.ts';
 import { identify } from './routes/identify.ts';
@@ -37,7 +38,8 @@ app.use(astro());
 app.onError(responseOfError);
 
 export default {
-  fetch: app.fetch,
+  fetch: async (request: Request, env: Env, execution: ExecutionContext) =>
+    (await giveKept(request, env, execution)) ?? app.fetch(request, env, execution),
   scheduled: async (controller: { scheduledTime: number }, env: Env) => {
     await runJobs(env, fetch, new Date(controller.scheduledTime));
     forgetVersions();

@@ -18,7 +18,7 @@ const contentSecurityPolicy = [
 const refusedFeatures = ['accelerometer', 'camera', 'display-capture', 'gyroscope', 'magnetometer', 'microphone', 'payment', 'usb'];
 
 /** The security headers of every response. `src/public/_headers` repeats them for static assets; a test compares the two. */
-const securityHeaders: Readonly<Record<string, string>> = {
+export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
@@ -27,13 +27,17 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
 
-/** Puts the security headers on every response of the Worker; in development without the policy, which Vite's own scripts would break. */
+/** Puts the security headers on an answer; in development without the policy, which Vite's own scripts would break. */
+export function putSecurityHeaders(headers: Headers): void {
+  for (const [name, value] of Object.entries(securityHeaders)) {
+    if (!import.meta.env.DEV || name !== 'Content-Security-Policy') headers.set(name, value);
+  }
+}
+
+/** Puts the security headers on every response that the Worker works out. */
 export const secure: MiddlewareHandler = async (context, next) => {
   await next();
   // Hono copies the answer for each header that it sets, in case that it was fetched and is locked: one copy is enough.
   context.header('X-Content-Type-Options', 'nosniff');
-  for (const [name, value] of Object.entries(securityHeaders)) {
-    if (import.meta.env.DEV && name === 'Content-Security-Policy') continue;
-    context.res.headers.set(name, value);
-  }
+  putSecurityHeaders(context.res.headers);
 };

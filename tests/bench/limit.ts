@@ -12,53 +12,84 @@ const connections = 8;
 const millisecondsARound = 700;
 
 const notes = [
-  `One client with ${connections} connections that it keeps asks both Workers in turn, each behind a local server of the same kind. Answers may come from the cache of the Worker, as in use, but for “always another”.`,
+  `One client with ${connections} connections that it keeps asks all Workers in turn, each behind a local server of the same kind. Answers may come from the cache of the Worker, as in use, but for “always another”. A site with static files has one more door before its Worker, which looks whether a file is asked for: “behind the same door” is the hello Worker with our files and our rules for them, asked right before or after.`,
 ];
 
-/** A target and the share of the bare Worker's throughput that it should reach. */
-type Subject = Target & { readonly goal: number | null };
+/** A target, the share of the bare Worker's throughput that it should reach, and whether its latency is told. */
+type Subject = Target & { readonly goal: number | null; readonly tellsLatency: boolean };
+
+/** The Workers that only say hello: alone, and with the static files of the site. */
+interface Peers {
+  readonly bare: Target;
+  readonly door: Target;
+}
 
 /** Throughput and latency of pages, lists and tiles of Amsterdam against a Worker that only says hello; one client, taking turns. */
 export async function limitBench(): Promise<Findings> {
   const helloOf = (config: string) => startBareWorker(join(import.meta.dirname, 'hello', config));
-  const [hello, withFiles] = await Promise.all([helloOf('wrangler.json'), helloOf('with-files.json')]);
+  const [alone, withFiles] = await Promise.all([helloOf('wrangler.json'), helloOf('with-files.json')]);
   const worker = await startSeededWorker();
   const client = new Client(connections);
   try {
-    const bare: Target = { name: 'hello', address: () => hello.url, headers: {}, status: 200 };
-    const door = new URL('/tiles/', withFiles.url);
-    const subjects: Subject[] = [
-      { name: 'hello Worker beside the same static files', address: () => door, headers: {}, status: 200, goal: null },
-      ...(await subjectsOf(worker)),
-    ];
-    for (const target of [bare, ...subjects]) await client.load(target, millisecondsARound / 2);
-    return { rows: await measure(client, bare, subjects), notes };
+    const hello = (name: string, address: URL): Target => ({ name, address: () => address, headers: {}, status: 200 });
+    const peers: Peers = {
+      bare: hello('hello Worker', alone.url),
+      door: hello('hello Worker behind the same door', new URL('/tiles/', withFiles.url)),
+    };
+    const subjects = await subjectsOf(worker);
+    for (const target of [peers.bare, peers.door, ...subjects]) await client.load(target, millisecondsARound / 2);
+    return { rows: await measure(client, peers, subjects), notes };
   } finally {
     client.close();
-    await Promise.all([worker.close(), hello.close(), withFiles.close()]);
+    await Promise.all([worker.close(), alone.close(), withFiles.close()]);
   }
 }
 
-/** Asks one after the other, in each round the bare Worker right before each of ours, in every second round right after it. */
-async function measure(client: Client, bare: Target, subjects: readonly Subject[]): Promise<BenchRow[]> {
-  const loads = subjects.map((subject) => ({ subject, ours: [] as Load[], peer: [] as Load[] }));
+/** The loads of one subject and of both peers, round by round. */
+interface Loads {
+  readonly subject: Subject;
+  readonly ours: Load[];
+  readonly bare: Load[];
+  readonly door: Load[];
+}
+
+/** Asks one after the other, each of ours between the two peers, which change sides with every round. */
+async function measure(client: Client, peers: Peers, subjects: readonly Subject[]): Promise<BenchRow[]> {
+  const all = subjects.map((subject): Loads => ({ subject, ours: [], bare: [], door: [] }));
   for (let round = 1; round <= rounds; round++) {
-    for (const { subject, ours, peer } of loads) {
-      const turns = [() => client.load(bare, millisecondsARound).then((load) => peer.push(load))];
-      turns[round % 2 ? 'push' : 'unshift'](() => client.load(subject, millisecondsARound).then((load) => ours.push(load)));
-      for (const turn of turns) await turn();
+    for (const { subject, ours, bare, door } of all) {
+      const turns: [Target, Load[]][] = [
+        [peers.bare, bare],
+        [subject, ours],
+        [peers.door, door],
+      ];
+      for (const [target, loads] of round % 2 ? turns : turns.toReversed()) loads.push(await client.load(target, millisecondsARound));
     }
     console.log(`  round ${round} of ${rounds}`);
   }
-  return loads.flatMap(({ subject: { name, goal }, ours, peer }) => {
-    const against = `hello Worker, ${connections} connections`;
-    const throughput = (load: Load) => load.throughput;
-    const at = (share: number) => (load: Load) => quantile(load.times, share);
-    const timeRow = (label: string, share: number) =>
-      peerRow({ name: `${name}, ${label}`, against, unit: 'ms', goal: null }, ours.map(at(share)), peer.map(at(share)));
-    const answers = shareRow({ name: `${name}, answers`, against, unit: '/s', goal }, ours.map(throughput), peer.map(throughput));
-    return [answers, timeRow('half are sooner than', 0.5), timeRow('99 % are sooner than', 0.99)];
-  });
+  return [...all.flatMap((loads) => rowsOf(loads, peers)), doorRow(all, peers)];
+}
+
+const answersOf = (loads: readonly Load[]) => loads.map(({ throughput }) => throughput);
+
+function rowsOf({ subject: { name, goal, tellsLatency }, ours, bare, door }: Loads, peers: Peers): BenchRow[] {
+  const answers = { name: `${name}, answers`, unit: '/s' } as const;
+  const rows = [
+    shareRow({ ...answers, against: peers.bare.name, goal }, answersOf(ours), answersOf(bare)),
+    shareRow({ ...answers, against: peers.door.name, goal: null }, answersOf(ours), answersOf(door)),
+  ];
+  if (!tellsLatency) return rows;
+  const timeRow = (label: string, share: number) => {
+    const at = (loads: readonly Load[]) => loads.map(({ times }) => quantile(times, share));
+    return peerRow({ name: `${name}, ${label}`, against: peers.bare.name, unit: 'ms', goal: null }, at(ours), at(bare));
+  };
+  return [...rows, timeRow('half are sooner than', 0.5), timeRow('99 % are sooner than', 0.99)];
+}
+
+/** What the door alone leaves of the bare Worker's throughput. */
+function doorRow(all: readonly Loads[], { bare, door }: Peers): BenchRow {
+  const throughput = (peer: 'bare' | 'door') => answersOf(all.flatMap((loads) => loads[peer]));
+  return shareRow({ name: `${door.name}, answers`, against: bare.name, unit: '/s', goal: null }, throughput('door'), throughput('bare'));
 }
 
 async function subjectsOf(worker: TestWorker): Promise<Subject[]> {
@@ -69,18 +100,19 @@ async function subjectsOf(worker: TestWorker): Promise<Subject[]> {
   const { x, y, z } = middleTile(city, 12);
   const tile = `/tiles/${city.id}/initiatives/${z}/${x}/${y}.mvt`;
   const etag = (await worker.fetch(tile)).headers.get('ETag') ?? '';
-  const subject = (name: string, path: string | ((number: number) => string), goal: number | null): Subject => ({
+  const subject = (name: string, path: string | ((number: number) => string), goal: number | null, tellsLatency = true): Subject => ({
     name,
     address: (number) => new URL(typeof path === 'string' ? path : path(number), worker.url),
     headers: {},
     status: 200,
     goal,
+    tellsLatency,
   });
   const fineTile = (number: number) => `/tiles/${city.id}/initiatives/${fine[number % fine.length]}.mvt`;
   return [
     subject('list page', `/nl/${city.id}`, 0.5),
     subject('list of the API', `/api/v1/cities/${city.id}/initiatives`, null),
-    subject('tiles, always another', fineTile, null),
+    subject('tiles, always another', fineTile, null, false),
     subject('tile that the Worker has in its cache', tile, 0.9),
     { ...subject('tile that the client has, 304', tile, 0.9), status: 304, headers: { 'If-None-Match': etag } },
   ];

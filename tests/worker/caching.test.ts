@@ -46,12 +46,21 @@ const shared = [
   '/tiles/amsterdam/initiatives/12/2103/1346.mvt',
 ];
 
+const securityHeaders = [
+  'Content-Security-Policy',
+  'X-Content-Type-Options',
+  'Referrer-Policy',
+  'Permissions-Policy',
+  'Strict-Transport-Security',
+  'Cross-Origin-Opener-Policy',
+];
+
 describe('what every visitor sees alike', () => {
   test.each(shared)('%s is kept, and given again as it was', async (path) => {
     const first = await ask(path);
     const again = await askKept(path);
     expect([again.status, again.text]).toEqual([200, first.text]);
-    for (const name of ['Content-Type', 'Cache-Control', 'Vary', 'ETag', 'Content-Security-Policy', 'Access-Control-Allow-Origin'])
+    for (const name of ['Content-Type', 'Cache-Control', 'Vary', 'ETag', 'Access-Control-Allow-Origin', ...securityHeaders])
       expect([name, again.header(name)]).toEqual([name, first.header(name)]);
     expect(again.header('Cache-Control')).toMatch(/^public, max-age=\d+, stale-while-revalidate=\d+$/);
     if (path.startsWith('/nl')) expect(again.header('Vary')).toContain('Cookie');
@@ -59,9 +68,11 @@ describe('what every visitor sees alike', () => {
   });
 
   test.each(shared)('%s is not sent again to who has it', async (path) => {
-    const tag = (await askKept(path)).header('ETag') ?? '';
+    const kept = await askKept(path);
+    const tag = kept.header('ETag') ?? '';
     const { status, header } = await ask(path, { 'If-None-Match': tag });
     expect([status, header('ETag')]).toEqual([304, tag]);
+    for (const name of ['Cache-Control', 'Vary', ...securityHeaders]) expect([name, header(name)]).toEqual([name, kept.header(name)]);
     expect((await ask(path, { 'If-None-Match': '"another"' })).status).toBe(200);
   });
 

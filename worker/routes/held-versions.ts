@@ -14,21 +14,24 @@ export interface HeldVersion {
 
 /** How often all was forgotten: what was asked for before that must not be held after it. */
 let forgotten = 0;
-const held = new Map<string | null, { version: string; readAt: number }>();
+const held = new Map<string | null, { version: string; readAt: number; askedAt: number }>();
 
 /** The version that was read within the last minute, of a city or (null) of all of them; null when none was. */
 export function heldVersion(cityId: string | null): HeldVersion | null {
   const one = held.get(cityId);
-  const age = one ? Date.now() - one.readAt : Number.POSITIVE_INFINITY;
-  return one && age < usedFor ? { version: one.version, isOld: age >= sureFor } : null;
+  const now = Date.now();
+  return one && now - one.readAt < usedFor ? { version: one.version, isOld: now - one.askedAt >= sureFor } : null;
 }
 
-/** Reads the present version and holds it; null when there is no such city. */
+/** Reads the present version and holds it; null when there is no such city. The one that is held is not old meanwhile: one visitor asks. */
 export async function readVersion(db: D1Database, cityId: string | null): Promise<string | null> {
   const before = forgotten;
+  const askedAt = Date.now();
+  const former = held.get(cityId);
+  if (former) former.askedAt = askedAt;
   const version = cityId === null ? await getShownVersionOfAll(db) : await getShownVersion(db, cityId);
   if (version === null) held.delete(cityId);
-  else if (before === forgotten) held.set(cityId, { version, readAt: Date.now() });
+  else if (before === forgotten) held.set(cityId, { version, readAt: Date.now(), askedAt });
   return version;
 }
 

@@ -1,7 +1,8 @@
 import { withEnv } from 'cloudflare:workers';
 import type { MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
-import { openSession, parseBookmark } from '#worker/database-session.ts';
+import { setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
+import { type DatabaseSession, openSession, parseBookmark } from '#worker/database-session.ts';
 import { forgetVersions } from './held-versions.ts';
 
 /** Keeps where the database stood after the last act of a browser. */
@@ -10,13 +11,18 @@ const bookmarkCookie = 'vicinato.bookmark';
 const bookmarkSeconds = 3600;
 
 /**
- * Lets routes and pages read one session of the database in all of a request: visitors from the nearest copy, who acted a short while
- * ago at least what they wrote, and acts themselves from the primary.
+ * The session of the database that a request reads: visitors from the nearest copy, who acted a short while ago at least what they wrote,
+ * and acts themselves from the primary.
  */
+export function sessionOf({ method, headers }: Request, db: D1Database): DatabaseSession {
+  const acts = method !== 'GET' && method !== 'HEAD';
+  const seen = parseBookmark(parse(headers.get('Cookie') ?? '', bookmarkCookie)[bookmarkCookie]);
+  return openSession(db, acts ? 'first-primary' : (seen ?? 'first-unconstrained'));
+}
+
+/** Lets routes and pages read one session of the database in all of a request. */
 export const openDatabase: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
-  const acts = context.req.method !== 'GET' && context.req.method !== 'HEAD';
-  const seen = parseBookmark(getCookie(context, bookmarkCookie));
-  const session = openSession(context.env.DB, acts ? 'first-primary' : (seen ?? 'first-unconstrained'));
+  const session = sessionOf(context.req.raw, context.env.DB);
   const env = { ...context.env, DB: session.db };
   context.env = env;
   await withEnv(env, next);

@@ -45,26 +45,32 @@ const momentary = [
   `/${locale}/${city}/initiatives/${name}`,
   `${api}/${city}/initiatives(?:/${uuid})?`,
 ];
-const formOf = (paths: readonly string[]) => paths.map((path) => new RegExp(`^${path}$`));
-const lastingForms = formOf(lasting);
-const momentaryForms = formOf(momentary);
+const formOf = (paths: readonly string[]) => new RegExp(`^(?:${paths.join('|')})$`);
+const lastingForm = formOf(lasting);
+const momentaryForm = formOf(momentary);
 /** What links from elsewhere carry along; no page reads it. The API refuses what it does not know, so there it stays. */
 const carried = /^(?:utm_\w+|fbclid|gclid|msclkid)$/;
 
 /** What is known of an address that answers every visitor alike, or null for any other: forms, links of mails, pages of persons, downloads. */
 export function readPublicAddress(url: URL): PublicAddress | null {
-  const matchIn = (forms: readonly RegExp[]) => forms.map((form) => form.exec(url.pathname)).find((match) => match !== null);
-  const lasts = matchIn(lastingForms);
-  const match = lasts ?? matchIn(momentaryForms);
+  const { pathname } = url;
+  const lasts = lastingForm.exec(pathname);
+  const match = lasts ?? momentaryForm.exec(pathname);
   if (!match) return null;
-  const isPage = !/^\/(?:api\/|tiles\/)/.test(url.pathname);
-  const parameters = new URLSearchParams(url.search);
+  const isPage = !/^\/(?:api\/|tiles\/)/.test(pathname);
+  const parameters = url.search ? readParameters(url.search, isPage) : null;
+  return {
+    cityId: match.slice(1).find((cityId) => cityId !== undefined) ?? null,
+    isPage,
+    tellsTime: !lasts || (parameters?.has('open') ?? false),
+    spelling: `${url.origin}${pathname}?${parameters ?? ''}`,
+  };
+}
+
+/** The parameters of an address by name, without what no page reads. */
+function readParameters(search: string, isPage: boolean): URLSearchParams {
+  const parameters = new URLSearchParams(search);
   if (isPage) for (const key of [...parameters.keys()].filter((key) => carried.test(key))) parameters.delete(key);
   parameters.sort();
-  return {
-    cityId: match[1] ?? null,
-    isPage,
-    tellsTime: !lasts || parameters.has('open'),
-    spelling: `${url.origin}${url.pathname}?${parameters}`,
-  };
+  return parameters;
 }

@@ -1,0 +1,27 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { forgetVersions, heldVersion, readVersion } from '#worker/routes/held-versions.ts';
+import { startSeededWorker } from './harness.ts';
+
+beforeEach(() => forgetVersions());
+
+test('of all visitors who come while a version is read again, one asks', async () => {
+  const worker = await startSeededWorker();
+  const { DB } = await worker.env();
+  const now = vi.spyOn(Date, 'now').mockReturnValue(1_000_000);
+  try {
+    const version = await readVersion(DB, 'amsterdam');
+    expect(heldVersion('amsterdam')).toEqual({ version, isOld: false });
+    now.mockReturnValue(1_001_000);
+    expect(heldVersion('amsterdam')).toEqual({ version, isOld: true });
+    const reading = readVersion(DB, 'amsterdam');
+    expect(heldVersion('amsterdam')).toEqual({ version, isOld: false });
+    await reading;
+    now.mockReturnValue(1_002_000);
+    expect(heldVersion('amsterdam')).toEqual({ version, isOld: true });
+    now.mockReturnValue(1_061_000);
+    expect(heldVersion('amsterdam')).toBeNull();
+  } finally {
+    now.mockRestore();
+    await worker.close();
+  }
+});
