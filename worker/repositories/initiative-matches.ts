@@ -3,7 +3,7 @@ import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { articles, beginningOf, beginningsAfterArticle } from '#domain/sort-name.ts';
 import { type Asked, filterSql, type Sql } from './initiative-filter.ts';
 import { fromFound, inOrderOfNames } from './initiative-sources.ts';
-import { besideName, foundSql, holdsSql, inName, mostNumbers } from './search-terms.ts';
+import { besideName, holdsSql, inName, mostNumbers } from './search-terms.ts';
 
 // The best match first, in four ranks: 0 the name begins with what was typed, 1 it does so after an article, 2 it holds the words, 3 the
 // words stand elsewhere too or only. The first two are in the order of names, the others newest first, which is how the text index is read
@@ -11,12 +11,12 @@ import { besideName, foundSql, holdsSql, inName, mostNumbers } from './search-te
 
 /** Some keys with their ranks, each worked out by itself: to be sorted, so only of few. */
 export function rankedKeys(keys: Sql, { cityId, query, expression }: Asked): Sql {
-  const named = foundSql(cityId, inName(expression));
-  const rank = rankSql('k.sortName', query, `iif(k.rowId IN (SELECT found FROM ${named.text}), 2, 3)`);
+  const named = holdsSql({ cityId, expression: inName(expression) });
+  const rank = rankSql('i.sortName', query, `iif(${named.text}, 2, 3)`);
   // The limits keep the database from working out the name and the rank anew wherever they are mentioned.
   return {
-    text: `SELECT k.*, iif(k.matchRank < 2, k.sortName, -k.rowId) AS matchKey
-      FROM (SELECT k.*, ${rank.text} AS matchRank FROM (${keys.text} LIMIT -1) k LIMIT -1) k`,
+    text: `SELECT i.*, iif(i.matchRank < 2, i.sortName, -i.rowId) AS matchKey
+      FROM (SELECT i.*, ${rank.text} AS matchRank FROM (${keys.text} LIMIT -1) i LIMIT -1) i`,
     values: [...rank.values, ...named.values, ...keys.values],
   };
 }
