@@ -12,13 +12,20 @@ export interface Cursor {
   readonly keys: readonly (string | number)[];
 }
 
-/** The shape of the sort keys of each order; the last one is always the id. */
-const shapes: Readonly<Record<Sort, readonly ('string' | 'number')[]>> = {
+/** The shape of sort keys; the last one is always the id. */
+type Shape = readonly ('string' | 'number')[];
+
+const shapes: Readonly<Record<Sort, Shape>> = {
   distance: ['number', 'string'],
   match: ['number', 'string', 'string'],
   name: ['string', 'string'],
   newest: ['string', 'string', 'string'],
 };
+
+/** The shape of the sort keys of an order. Best matches begin with their rank, and from the third on stand by number instead of name. */
+function shapeOf(sort: Sort, [rank]: readonly unknown[]): Shape {
+  return sort === 'match' && Number(rank) >= 2 ? ['number', 'number', 'string'] : shapes[sort];
+}
 
 /**
  * The order a query is answered in: what it asks for, else by distance where it says near what, else the best match first where it has words,
@@ -46,8 +53,9 @@ export function parseCursor(text: string, sort: Sort): Cursor | null {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
     const [named, ...keys]: unknown[] = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (named !== sort || keys.length !== shapes[sort].length) return null;
-    const valid = keys.filter((key, index): key is string | number => typeof key === shapes[sort][index] && isReal(key));
+    const shape = shapeOf(sort, keys);
+    if (named !== sort || keys.length !== shape.length) return null;
+    const valid = keys.filter((key, index): key is string | number => typeof key === shape[index] && isReal(key));
     return valid.length === keys.length ? { sort, keys: valid } : null;
   } catch {
     return null;

@@ -10,7 +10,8 @@ test('a cursor and its text are inverses, and the text needs no escaping in an a
       for (const cursor of [
         { sort: 'distance' as const, keys: [distance === 0 ? 0 : distance, id] },
         { sort: 'name' as const, keys: [id, id] },
-        { sort: 'match' as const, keys: [2, id, id] },
+        { sort: 'match' as const, keys: [1, id, id] },
+        { sort: 'match' as const, keys: [3, -7, id] },
       ]) {
         const formatted = formatCursor(cursor);
         expect(formatted).toMatch(/^[\w-]+$/);
@@ -27,6 +28,12 @@ test('no other text is a cursor, nor is one of another order', () => {
   expect(parseCursor(formatCursor({ sort: 'name', keys: [1, 'id'] }), 'name')).toBeNull();
   expect(parseCursor(formatCursor({ sort: 'match', keys: ['anker', 'id'] }), 'match')).toBeNull();
   expect(parseCursor(formatCursor({ sort: 'match', keys: [0, 'anker', 'id'] }), 'name')).toBeNull();
+  for (const keys of [
+    [2, 'anker', 'id'],
+    [0, -7, 'id'],
+    [3, -7],
+  ])
+    expect(parseCursor(formatCursor({ sort: 'match', keys }), 'match')).toBeNull();
   expect(parseCursor(btoa('["distance",1e999,"id"]'), 'distance')).toBeNull();
   expect(parseCursor(btoa('["distance",1e9,"id"]'), 'distance')).toEqual({ sort: 'distance', keys: [1e9, 'id'] });
   expect(hasFittingCursor({ cursor: byName })).toBe(true);

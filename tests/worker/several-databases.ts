@@ -1,4 +1,4 @@
-import { sortOf } from '#domain/cursor.ts';
+import { formatCursor, sortOf } from '#domain/cursor.ts';
 import type { InitiativeLine } from '#domain/initiative.ts';
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import type { InitiativeSummary } from '#domain/initiative-summary.ts';
@@ -60,32 +60,43 @@ export async function tileOfAll(
   return { merged: mergeTiles(tile, parts, placesZoom), parts };
 }
 
-/** A page of the list asked of every database at once, in its order: by distance, by name or the best match first. */
+/** A page of the list asked of every database at once, in its order, and the cursor with which every database goes on. */
 export async function pageOfAll(
   databases: readonly D1Database[],
   query: InitiativeQuery,
   now: Date,
-): Promise<Together<InitiativeSummary[], Awaited<ReturnType<typeof listInitiatives>>>> {
+): Promise<Together<InitiativeSummary[], Awaited<ReturnType<typeof listInitiatives>>> & { next: string | null }> {
   const parts = await Promise.all(databases.map((db) => listInitiatives(db, 'tiny', query, now)));
-  const pages = parts.map(({ initiatives }) => initiatives);
-  return { merged: mergePages(pages, query.limit, compareIn(query)), parts };
+  const sort = sortOf(query);
+  const numbers = sort === 'match' ? new Map((await Promise.all(databases.map(readNumbers))).flat()) : null;
+  const keysOf = (one: InitiativeSummary) => [...placeInOrder(one, query, numbers?.get(one.id) ?? 0), one.id];
+  const pages = parts.map(({ initiatives }) => initiatives.map((initiative) => ({ initiative, keys: keysOf(initiative) })));
+  const merged = mergePages(pages, query.limit, (a, b) => compareKeys(a.keys, b.keys));
+  const last = merged.length < query.limit ? undefined : merged.at(-1);
+  return { merged: merged.map(({ initiative }) => initiative), parts, next: last ? formatCursor({ sort, keys: last.keys }) : null };
 }
 
-function compareIn(query: InitiativeQuery): (a: InitiativeSummary, b: InitiativeSummary) => number {
-  if (query.near) return byDistance;
-  return sortOf(query) === 'match' ? (a, b) => matchRank(a.name, query.q) - matchRank(b.name, query.q) || byName(a, b) : byName;
-}
-
-/** How well a name matches what was typed: 0 begins with it, 1 after an article, 2 neither. */
+/** How well a name matches what was typed: 0 begins with it, 1 after an article, 2 neither; every made-up name holds the word. */
 export function matchRank(name: string, typed: string): number {
   if (name.startsWith(beginningOf(typed))) return 0;
   return beginningsAfterArticle(typed).some((beginning) => name.startsWith(beginning)) ? 1 : 2;
 }
 
-function byDistance(a: InitiativeSummary, b: InitiativeSummary): number {
-  return (a.distanceMetres ?? 0) - (b.distanceMetres ?? 0) || (a.id < b.id ? -1 : 1);
+/** The sort keys of an initiative but for its id. Those of two databases may have the same number, so the newest of each stand among each other. */
+function placeInOrder({ name, distanceMetres }: InitiativeSummary, query: InitiativeQuery, number: number): (string | number)[] {
+  const sort = sortOf(query);
+  if (sort === 'distance') return [distanceMetres ?? 0];
+  if (sort !== 'match') return [name];
+  const rank = matchRank(name, query.q);
+  return [rank, rank < 2 ? name : -number];
 }
 
-function byName(a: InitiativeSummary, b: InitiativeSummary): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
+async function readNumbers(db: D1Database): Promise<[id: string, rowId: number][]> {
+  const { results } = await db.prepare('SELECT id, rowId FROM initiative').all<{ id: string; rowId: number }>();
+  return results.map(({ id, rowId }) => [id, rowId]);
+}
+
+function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const at = a.findIndex((key, index) => key !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
 }

@@ -1,5 +1,5 @@
 import { distanceSql } from './initiative-rows.ts';
-import { findAnyExpression, foundSql } from './search-terms.ts';
+import { findAnyExpression, foundSql, inName } from './search-terms.ts';
 
 /** An initiative that may be the one that is being registered. */
 export interface Lookalike {
@@ -38,9 +38,7 @@ export async function listWithin(
 
 /** Initiatives on the map or at the desk whose name holds one of some words; the search narrows, the caller compares. */
 export async function listByWords(db: D1Database, cityId: string, words: readonly string[]): Promise<Lookalike[]> {
-  const expression = await findAnyExpression(db, words, 'name');
-  if (!expression) return [];
-  const found = foundSql(cityId, expression);
+  const found = foundSql(cityId, inName(await findAnyExpression(db, words)));
   const { results } = await db
     .prepare(`SELECT ${columns}, NULL AS metres FROM ${found.text} s CROSS JOIN initiative i ON i.rowId = s.found
       AND i.status IN ('published', 'submitted', 'paused') LEFT JOIN organisation o ON o.id = i.organisationId

@@ -16,8 +16,8 @@ export interface Asked {
   readonly query: InitiativeQuery;
   /** Wall-clock time of the city as YYYY-MM-DDTHH:MM. */
   readonly localTime: string;
-  /** The FTS5 expression of the query's words; null when there are none, or when no initiative can hold them. */
-  readonly expression: string | null;
+  /** The FTS5 expression of the query's words. */
+  readonly expression: string;
 }
 
 /** The parts of a query that choose initiatives. */
@@ -25,7 +25,7 @@ export type Filter = 'theme' | 'kind' | 'district' | 'q' | 'bbox' | 'open' | 'co
 
 /** Reads what the SQL of a query needs. */
 export async function readAsked(db: D1Database, cityId: string, query: InitiativeQuery, now: Date): Promise<Asked> {
-  const [timeZone, expression] = await Promise.all([getTimeZone(db, cityId), query.q ? findExpression(db, query.q) : null]);
+  const [timeZone, expression] = await Promise.all([getTimeZone(db, cityId), findExpression(db, query.q)]);
   return { cityId, query, localTime: wallClock(now, timeZone), expression };
 }
 
@@ -81,10 +81,9 @@ const filterParts: Readonly<Record<Filter, (asked: Asked) => Sql | null>> = {
       : null,
   q: ({ cityId, query: { q }, expression }) => {
     if (!q) return null;
-    if (!expression) return { text: 'false', values: [] };
     // Looked up once for all rows. The plus keeps SQLite from starting there, whatever order the rows should come in.
     const found = foundSql(cityId, expression);
-    return { text: `+i.rowId IN ${found.text}`, values: found.values };
+    return { text: `+i.rowId IN (SELECT found FROM ${found.text})`, values: found.values };
   },
   bbox: ({ query: { bbox } }) => {
     if (!bbox) return null;

@@ -1,6 +1,5 @@
 import { type Cursor, parseCursor, type Sort, sortOf } from '#domain/cursor.ts';
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
-import { articles, beginningOf } from '#domain/sort-name.ts';
 import type { Asked, Sql } from './initiative-filter.ts';
 import { nearestPlaceSql, type SummaryRow } from './initiative-rows.ts';
 
@@ -19,10 +18,10 @@ interface Order {
 export const orders: Readonly<Record<Sort, Order>> = {
   match: {
     columns: () => ({ text: 'i.sortName', values: [] }),
-    kept: ', page.matchRank',
-    by: '@.matchRank, @.sortName, @.id',
-    keys: ['matchRank', 'sortName', 'id'],
-    after: '(@.matchRank, @.sortName, @.id) > (?, ?, ?)',
+    kept: ', page.matchRank, page.matchKey',
+    by: '@.matchRank, @.matchKey, @.id',
+    keys: ['matchRank', 'matchKey', 'id'],
+    after: '(@.matchRank, @.matchKey, @.id) > (?, ?, ?)',
     cursorValues: (keys) => keys,
   },
   distance: {
@@ -50,23 +49,6 @@ export const orders: Readonly<Record<Sort, Order>> = {
     cursorValues: ([createdAt = '', ...rest]) => [createdAt, createdAt, ...rest],
   },
 };
-
-/** The condition that a text begins with another, as one range of an index. Both are SQL. */
-export const beginsSql = (text: string, beginning: string) => `${text} >= ${beginning} AND ${text} < ${beginning} || char(1114111)`;
-
-const articlesSql = articles.map((article) => `'${article}'`).join(', ');
-
-/** How well a `sortName`, as SQL, matches the words of a query: 0 begins with them, 1 begins with them after an article, 2 neither. */
-export function matchRankSql(sortName: string, { q }: Pick<InitiativeQuery, 'q'>): Sql {
-  const beginning = beginningOf(q);
-  const space = `instr(${sortName}, ' ')`;
-  const [firstWord, others] = [`substr(${sortName}, 1, ${space} - 1)`, `substr(${sortName}, ${space} + 1)`];
-  return {
-    text: `CASE WHEN ${beginsSql(sortName, '?')} THEN 0
-      WHEN ${firstWord} IN (${articlesSql}) AND ${beginsSql(others, '?')} THEN 1 ELSE 2 END`,
-    values: [beginning, beginning, beginning, beginning],
-  };
-}
 
 /** The text in which `@` is a table. */
 export const of = (table: string, sql: string) => sql.replaceAll('@', table);

@@ -12,8 +12,9 @@ export type SummaryRow = Omit<InitiativeSummary, 'organisation' | 'places' | 'op
   sortName: string;
   createdAt: string;
   version: number;
-  /** In a list of best matches alone. */
+  /** In a list of best matches alone, as its place within the rank. */
   matchRank?: number;
+  matchKey?: string | number;
 };
 
 const metresPerDegree = 111_195;
@@ -67,7 +68,7 @@ export function summarySql(localTime: string, near?: Position): Sql {
 
 /** The summary that a row holds. */
 export function summaryOf({ organisation, places, openNow, ...row }: SummaryRow): InitiativeSummary {
-  const { sortName: _sortName, createdAt: _createdAt, version: _version, matchRank: _matchRank, ...fields } = row;
+  const { sortName: _sortName, createdAt: _createdAt, version: _version, matchRank: _rank, matchKey: _key, ...fields } = row;
   return {
     ...fields,
     organisation: organisation === null ? null : JSON.parse(organisation),

@@ -50,6 +50,17 @@ export function fromIds({ text, values }: Sql): Sql {
   return { text: `${text} b CROSS JOIN initiative i ON i.id = b.initiativeId`, values };
 }
 
+/** What an expression finds as a source, see {@link foundSql}: in the order of `s.number`, either way. */
+export function fromFound({ cityId }: Pick<Asked, 'cityId'>, expression: string, upTo?: number): Sql {
+  const { text, values } = foundSql(cityId, expression, upTo);
+  return { text: `${text} s CROSS JOIN initiative i ON i.rowId = s.found`, values };
+}
+
+/** The initiatives along the index of their names that serves a query best. */
+export function inOrderOfNames(asked: Asked): Sql {
+  return sourceSql(asked.query.confirmed ? 'confirmed' : 'name', asked);
+}
+
 const nothing: Sql = { text: '(SELECT 0) CROSS JOIN initiative i ON false', values: [] };
 
 const sources: Readonly<Record<Source, (asked: Asked) => Sql>> = {
@@ -64,11 +75,7 @@ const sources: Readonly<Record<Source, (asked: Asked) => Sql>> = {
     const on = "i.cityId = ? AND i.status = 'published' AND i.kind = k.kind AND i.themes = k.themes";
     return { text: `${text} k CROSS JOIN initiative i INDEXED BY initiativeByKind ON ${on}`, values: [...values, asked.cityId] };
   },
-  words: ({ cityId, expression }) => {
-    if (!expression) return nothing;
-    const { text, values } = foundSql(cityId, expression);
-    return { text: `${text} s CROSS JOIN initiative i ON i.rowId = s.found`, values };
-  },
+  words: (asked) => fromFound(asked, asked.expression),
   box: ({ query: { bbox } }) => (bbox ? fromIds(boxSql(bbox)) : nothing),
   open: ({ cityId, query, localTime }) => {
     const when = openingSql(query, localTime);

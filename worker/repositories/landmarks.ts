@@ -1,6 +1,6 @@
 import type { Level } from '#domain/district.ts';
 import { searchExpression } from '#domain/search-words.ts';
-import { beforeCity, findExpression } from './search-terms.ts';
+import { beforeCity, findExpression, inName } from './search-terms.ts';
 
 /** A name that says where something is, with a point on the map. */
 export interface PlaceName {
@@ -20,8 +20,7 @@ export interface PlaceName {
 export async function findPlaceNames(db: D1Database, cityId: string, text: string, limit: number): Promise<PlaceName[]> {
   const expression = searchExpression(text);
   if (!expression) return [];
-  // No word looks for nothing, and that the index does not know.
-  const named = (await findExpression(db, text, 'name')) ?? '""';
+  const named = inName(await findExpression(db, text));
   const { results } = await db
     .prepare(sql)
     .bind(cityId, `name : (${expression})`, text.trim().toLowerCase(), limit, named, mostInitiatives)

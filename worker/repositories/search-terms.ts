@@ -7,38 +7,47 @@ const mostTerms = 24;
 const indexedLength = 3;
 
 /**
- * The FTS5 expression for the initiatives that hold every word of a text as the beginning of a word; null when none can.
+ * The FTS5 expression for the initiatives that hold every word of a text, in any column, as the beginning of a word.
  * A long beginning is spelled out into the words of the index, for those are read one by one and a search may stop at any of them; a
  * beginning as such is gathered whole before its first answer.
- * @param columns the columns of `initiativeSearch` to look in
  */
-export async function findExpression(
-  db: D1Database,
-  text: string,
-  columns = '{name organisation kind address district}',
-): Promise<string | null> {
-  const words = searchWords(text);
-  if (words.length === 0) return null;
-  const spelled = await Promise.all(words.map((word) => spellOut(db, word)));
-  return spelled.includes(null) ? null : `${columns} : (${spelled.join(' AND ')})`;
+export async function findExpression(db: D1Database, text: string): Promise<string> {
+  const spelled = await Promise.all(searchWords(text).map((word) => spellOut(db, word)));
+  return spelled.length && !spelled.includes(null) ? spelled.join(' AND ') : findsNothing;
 }
 
-/** The expression that asks for any of some words, as the beginning of a word, in a column; null when none can be. */
-export async function findAnyExpression(db: D1Database, words: readonly string[], column: string): Promise<string | null> {
+/** The expression that no initiative is found by. */
+export const findsNothing = '""';
+
+/** The expression that asks the name alone for what another asks of every column. */
+export const inName = (expression: string) => `name : (${expression})`;
+
+/** The expression for what another finds, but not in the name alone. */
+export const besideName = (expression: string) => `(${expression}) NOT ${inName(expression)}`;
+
+/** The expression that asks for any of some words, as the beginning of a word. */
+export async function findAnyExpression(db: D1Database, words: readonly string[]): Promise<string> {
   const spelled = await Promise.all(words.flatMap(searchWords).map((word) => spellOut(db, word)));
   const known = spelled.filter((part) => part !== null);
-  return known.length ? `${column} : (${known.join(' OR ')})` : null;
+  return known.length ? known.join(' OR ') : findsNothing;
 }
 
 /** The number before the first of a city in `initiativeSearch`, to which the `rowId` of each initiative is added. */
 export const beforeCity = (cityId = '?') => `(SELECT number << 32 FROM cityNumber WHERE cityId = ${cityId})`;
 
-/** The initiatives of a city that an expression finds, as a table of their rowId as `found`. Read as they come: a search may stop at any. */
-export function foundSql(cityId: string, expression: string): Sql {
+/** The `rowId` of initiatives in the text index is below this, for a city has the bits above it. */
+export const mostNumbers = 2 ** 32 - 1;
+
+/**
+ * The initiatives of a city that an expression finds, as a table of their rowId as `found` and of their `number` in the index. Read as they
+ * come, or in the order of their numbers either way: a search may stop at any.
+ * @param upTo the highest rowId that is looked for
+ */
+export function foundSql(cityId: string, expression: string, upTo = mostNumbers): Sql {
   return {
-    text: `(SELECT rowid & 4294967295 AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?
-      AND rowid > ${beforeCity()} AND rowid <= ${beforeCity()} + 4294967295)`,
-    values: [expression, cityId, cityId],
+    text: `(SELECT rowid AS number, rowid & ${mostNumbers} AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?
+      AND rowid > ${beforeCity()} AND rowid <= ${beforeCity()} + CAST(? AS INTEGER))`,
+    values: [expression, cityId, cityId, upTo],
   };
 }
 
@@ -49,10 +58,9 @@ const gathered = new RegExp(`"[^"]{${indexedLength + 1},}"\\*`, 'u');
  * The condition that `initiative i` is found by an expression, for a few rows: each is looked up by its number in the index. What the index
  * would gather whole for every one of them is gathered once.
  */
-export function holdsSql({ cityId, expression }: { cityId: string; expression: string | null }): Sql {
-  if (!expression) return { text: 'false', values: [] };
+export function holdsSql({ cityId, expression }: { cityId: string; expression: string }): Sql {
   const found = foundSql(cityId, expression);
-  if (gathered.test(expression)) return { text: `+i.rowId IN ${found.text}`, values: found.values };
+  if (gathered.test(expression)) return { text: `+i.rowId IN (SELECT found FROM ${found.text})`, values: found.values };
   return {
     text: `EXISTS (SELECT 1 FROM initiativeSearch WHERE initiativeSearch MATCH ? AND rowid = ${beforeCity()} + i.rowId)`,
     values: [expression, cityId],

@@ -7,6 +7,7 @@ import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
 import { countMatches } from './initiative-pages.ts';
 import { passedIn, sourceSql } from './initiative-sources.ts';
+import { findsNothing } from './search-terms.ts';
 import { combinationSql, kindSql } from './tallied.ts';
 
 /** A tile of the Web-Mercator grid. */
@@ -79,7 +80,7 @@ export async function readTile(
   now = new Date(),
 ): Promise<Tile> {
   const isKept = !hasFilter(query, ['theme', 'kind']);
-  const asked = isKept ? { cityId, query, localTime: '', expression: null } : await readAsked(db, cityId, query, now);
+  const asked = isKept ? { cityId, query, localTime: '', expression: findsNothing } : await readAsked(db, cityId, query, now);
   const [from, to] = keyRange(tile);
   const readPlaces = async (ranges: readonly [number, number][]) => (await placesStatement(db, asked, ranges).all<TilePlace>()).results;
   const readRange = () => readPlaces([[from, to]]);
