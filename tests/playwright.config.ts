@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserArguments, browserPath } from './site/browser.ts';
+import { browserPath, testArguments } from './site/browser.ts';
 
 const isReused = process.env.SITE_PORT !== undefined;
 const port = Number(process.env.SITE_PORT ?? 8797);
@@ -42,6 +42,6 @@ export default defineConfig({
     viewport: { width: 1200, height: 720 },
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
-    launchOptions: { executablePath, args: browserArguments },
+    launchOptions: { executablePath, args: testArguments },
   },
 });

@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSite } from '#worker/commands/build-site.ts';
 import { runVisibly } from './run-tool.ts';
+import { prepareOnce } from './worker/prepared-folder.ts';
 
-// Builds once, runs every runner, adds up. The last line is `N passed, N failed`.
+// Builds and prepares once, runs every runner, adds up. The last line is `N passed, N failed`.
 const folder = await mkdtemp(join(tmpdir(), 'vicinato-tests-'));
 const reports = { vitest: join(folder, 'vitest.json'), playwright: join(folder, 'playwright.json') };
 process.env.TZ = 'UTC';
 // Many processes load the same large tools; what is compiled once serves all.
 process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
 
-await buildSite();
+await Promise.all([buildSite(), prepareOnce('migrated', folder), prepareOnce('seeded', folder)]);
+// The browser tests need them: they are worked out while vitest waits for its Workers.
+const analyses = prepareOnce('analysed', folder);
 await runVisibly('vitest', [
   'run',
   '--config',
@@ -20,6 +23,7 @@ await runVisibly('vitest', [
   '--reporter=json',
   `--outputFile.json=${reports.vitest}`,
 ]);
+await analyses;
 await runVisibly('playwright', ['test', '--config', 'tests/playwright.config.ts'], {
   VICINATO_REPORT: reports.playwright,
 });

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { readPort } from '#worker/commands/port.ts';
-import { readGrid } from '#worker/commands/read-grid.ts';
 import { runCommand } from '#worker/commands/run-command.ts';
 import { serve } from '#worker/commands/serve.ts';
-import { renewAnalyses } from '#worker/services/renew-analyses.ts';
-import { prepareFolder } from '../worker/prepared-folder.ts';
+import { fillPrepared } from '../worker/prepared-folder.ts';
 import { appointStaff } from './people.ts';
 
 // Serves what is built over a new database with the real city packs, and on WRITING_PORT, where that is named, over a copy of it for the
@@ -16,10 +14,9 @@ import { appointStaff } from './people.ts';
 await runCommand(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vicinato-site-'));
   const [reading, writing] = [join(folder, 'reading'), join(folder, 'writing')];
-  await prepareFolder('seeded', join(reading, 'v3'));
+  await fillPrepared('analysed', join(reading, 'v3'));
   const { db, runtime } = await openRuntime(join(reading, 'v3'));
   await appointStaff(db);
-  await renewAnalyses(db, 'amsterdam', await readGrid('amsterdam'), new Date());
   await runtime.dispose();
   await cp(reading, writing, { recursive: true });
   const port = readPort(process.env.PORT);

@@ -1,5 +1,5 @@
 import { chromium, expect, type Page, test } from '@playwright/test';
-import { browserArguments, browserPath } from './browser.ts';
+import { browserPath, testArguments } from './browser.ts';
 import { mapDrawn } from './fixtures.ts';
 
 const pages = ['/nl', '/nl/amsterdam', '/nl/amsterdam/districts', '/nl/amsterdam/districts/A', '/nl/amsterdam/gaps'];
@@ -72,7 +72,7 @@ test('the shapes of districts are loaded for the level that is looked at alone',
 test('no page keeps the browser from showing it at once when going back', async ({ baseURL }) => {
   const browser = await chromium.launch({
     executablePath: await browserPath(),
-    args: browserArguments,
+    args: testArguments,
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
   const page = await browser.newPage({ baseURL: baseURL ?? '' });

@@ -3,20 +3,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyMigrations } from '#worker/commands/apply-migrations.ts';
 import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
+import { readGrid } from '#worker/commands/read-grid.ts';
 import { seedMissingCities } from '#worker/commands/seed.ts';
+import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 
-/** What a test may begin with: a database with every migration, or with the city packs too. */
-export type Prepared = 'migrated' | 'seeded';
+/** What a test may begin with: a database with every migration, with the city packs too, or with their analyses as well. */
+export type Prepared = 'migrated' | 'seeded' | 'analysed';
 
-/** The environment variable that names the folder of a prepared database; vitest makes each once, see prepare-once.ts. */
+/** The environment variable that names the folder of a prepared database that is there already. */
 export const folderVariable = (prepared: Prepared) => `VICINATO_${prepared.toUpperCase()}`;
 
-/** Makes a prepared database in a folder. */
-export async function prepareFolder(prepared: Prepared, folder: string): Promise<void> {
+/** Makes a prepared database in a folder; one with analyses begins as a copy of a seeded one, where that is there. */
+async function prepareFolder(prepared: Prepared, folder: string): Promise<void> {
+  if (prepared === 'analysed') await fillPrepared('seeded', folder);
   const { db, runtime } = await openRuntime(folder);
-  await applyMigrations(db);
+  if (prepared === 'analysed') await renewAnalyses(db, 'amsterdam', await readGrid('amsterdam'), new Date());
+  else await applyMigrations(db);
   if (prepared === 'seeded') await seedMissingCities(db, new Date());
   await runtime.dispose();
+}
+
+/** Makes a prepared database within a folder, unless it is there already, and lets every process that is started later copy it. */
+export async function prepareOnce(prepared: Prepared, within: string): Promise<void> {
+  if (process.env[folderVariable(prepared)]) return;
+  const folder = join(within, prepared);
+  await prepareFolder(prepared, folder);
+  process.env[folderVariable(prepared)] = folder;
 }
 
 /** Fills a folder with a prepared database: a copy of the one that is there already, or a new one. */
