@@ -102,7 +102,7 @@ describe('what every visitor sees alike', () => {
       // What was read within the last second is not asked for again.
       await wait(1001);
       await ask(path);
-      await expect.poll(async () => (await ask(path, { 'If-None-Match': tag })).status, { interval: 20 }).toBe(200);
+      await expect.poll(async () => (await ask(path, { 'If-None-Match': tag })).status, { interval: 20, timeout: 10_000 }).toBe(200);
     },
   );
 
