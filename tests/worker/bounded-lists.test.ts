@@ -23,6 +23,8 @@ const choices = [
   { q: 'number', district: 'AA1', theme: 'sustainability' },
   { bbox: '4.86,52.33,4.9,52.36' },
   { open: 'now' },
+  { open: '2026-11-24' },
+  { open: '2026-11-24', theme: 'sustainability,social-cohesion', match: 'all' },
   { open: '2026-11-24', kind: 'library' },
   { confirmed: 'yes' },
   { q: 'zzz' },

@@ -105,6 +105,7 @@ const queries = [
   { q: 'numb 1', near: [4.9, 52.35] },
   { bbox: [4.86, 52.33, 4.9, 52.36] },
   { open: 'now' },
+  { open: '2026-11-24' },
   { open: '2026-11-24', district: 'GA' },
   { confirmed: 'yes' },
   { q: 'num', bbox: [4.86, 52.33, 4.9, 52.36], kind: ['library'] },

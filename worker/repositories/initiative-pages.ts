@@ -10,7 +10,7 @@ import { afterSql, of, orders, startOf } from './initiative-orders.ts';
 import { type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
 import { countedSource, fromIds, passedIn, rarestSource, type Source, sourceSql } from './initiative-sources.ts';
 import { nearestFirst } from './nearby.ts';
-import { isTallied, tallyStatement } from './tallied.ts';
+import { isTallied, openTallyStatement, tallyStatement } from './tallied.ts';
 
 /** One page of a list and how many there are in all. */
 export interface InitiativePage {
@@ -78,6 +78,8 @@ export async function countMatches(db: D1Database, asked: Asked, cap: number): P
   const rarest = tallied > cap ? null : rarestSource(query);
   if (isTallied(cityId, query)) return { total: tallied, isExact: true, source: rarest };
   const source = rarest ?? countedSource(asked) ?? 'name';
+  const open = await openTallyStatement(db, cityId, query)?.first<number>('n');
+  if (typeof open === 'number') return { total: open, isExact: true, source: open > cap ? null : source };
   const from = sourceSql(source, asked);
   const filter = filterSql(asked, passedIn(source));
   const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM ${from.text} WHERE ${filter.text} LIMIT ?)`;

@@ -28,6 +28,15 @@ export function tallyStatement(db: D1Database, cityId: string, query: Initiative
     .bind(cityId, query.district ?? cityId, ...values);
 }
 
+/** The statement that counts the initiatives open at some time of a day that pass the themes of a query, as `n`; null where it asks for more. */
+export function openTallyStatement(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement | null {
+  if (!query.open || query.open === 'now' || hasFilter(query, ['theme', 'open'])) return null;
+  const { text, values } = combinationSql('themes', query);
+  return db
+    .prepare(`SELECT coalesce(sum(n), 0) AS n FROM openTally WHERE cityId = ? AND day = ? AND ${text}`)
+    .bind(cityId, query.open, ...values);
+}
+
 /** The statement that gives the tallies per theme combination, whatever the themes of the query. */
 export function tallyByThemesStatement(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement {
   const { table, values, passes } = tallied({ ...query, theme: [] });
