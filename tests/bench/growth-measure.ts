@@ -11,7 +11,7 @@ import { type GrowthView, growthViews, overheadName } from './growth-views.ts';
 import { measureWrites } from './growth-writes.ts';
 import { countRowsRead } from './rows-read.ts';
 
-const rounds = 9;
+const rounds = 15;
 const warmUps = 3;
 /** A round asks for a view so often, or until this many milliseconds are over. */
 const [asksARound, millisecondsARound] = [3, 150];
