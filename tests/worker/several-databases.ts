@@ -82,13 +82,13 @@ export function matchRank(name: string, typed: string): number {
   return beginningsAfterArticle(typed).some((beginning) => name.startsWith(beginning)) ? 1 : 2;
 }
 
-/** The sort keys of an initiative but for its id. Those of two databases may have the same number, so the newest of each stand among each other. */
+/** The sort keys of an initiative but for its id. Those of two databases may have the same number, so the first of each stand among each other. */
 function placeInOrder({ name, distanceMetres }: InitiativeSummary, query: InitiativeQuery, number: number): (string | number)[] {
   const sort = sortOf(query);
   if (sort === 'distance') return [distanceMetres ?? 0];
   if (sort !== 'match') return [name];
   const rank = matchRank(name, query.q);
-  return [rank, rank < 2 ? name : -number];
+  return [rank, rank < 2 ? name : number];
 }
 
 async function readNumbers(db: D1Database): Promise<[id: string, rowId: number][]> {

@@ -3,11 +3,11 @@ import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { articles, beginningOf, beginningsAfterArticle } from '#domain/sort-name.ts';
 import { type Asked, filterSql, type Sql } from './initiative-filter.ts';
 import { fromFound, inOrderOfNames } from './initiative-sources.ts';
-import { besideName, holdsSql, inName, mostNumbers } from './search-terms.ts';
+import { besideName, holdsSql, inName } from './search-terms.ts';
 
 // The best match first, in four ranks: 0 the name begins with what was typed, 1 it does so after an article, 2 it holds the words, 3 the
-// words stand elsewhere too or only. The first two are in the order of names, the others newest first, which is how the text index is read
-// backwards. `matchKey` is the place within a rank: the name, or the number counted down.
+// words stand elsewhere too or only. The first two are in the order of names, the others as they were registered, which is how the text
+// index is read. `matchKey` is the place within a rank: the name, or the number.
 
 /** Some keys with their ranks, each worked out by itself: to be sorted, so only of few. */
 export function rankedKeys(keys: Sql, { cityId, query, expression }: Asked): Sql {
@@ -15,7 +15,7 @@ export function rankedKeys(keys: Sql, { cityId, query, expression }: Asked): Sql
   const rank = rankSql('i.sortName', query, `iif(${named.text}, 2, 3)`);
   // The limits keep the database from working out the name and the rank anew wherever they are mentioned.
   return {
-    text: `SELECT i.*, iif(i.matchRank < 2, i.sortName, -i.rowId) AS matchKey
+    text: `SELECT i.*, iif(i.matchRank < 2, i.sortName, i.rowId) AS matchKey
       FROM (SELECT i.*, ${rank.text} AS matchRank FROM (${keys.text} LIMIT -1) i LIMIT -1) i`,
     values: [...rank.values, ...named.values, ...keys.values],
   };
@@ -59,14 +59,14 @@ function beginningKeys(asked: Asked, rank: number, beginnings: readonly string[]
   };
 }
 
-/** The keys of the newest initiatives that an expression finds and whose names do not begin with the words. */
+/** The keys of the first initiatives that an expression finds and whose names do not begin with the words, as they were registered. */
 function foundKeys(asked: Asked, rank: number, expression: string, after: After): Sql {
-  const source = fromFound(asked, expression, after ? -Number(after[0]) : mostNumbers);
+  const source = fromFound(asked, expression, Math.max(0, Number(after?.[0] ?? 0)));
   const filter = filterSql(asked, ['q']);
   const begins = rankSql('i.sortName', asked.query, '2');
   return {
-    text: `SELECT i.rowId, i.id, ${rank} AS matchRank, -i.rowId AS matchKey FROM ${source.text}
-      WHERE ${filter.text} ${after ? 'AND (-i.rowId, i.id) > (?, ?)' : ''} AND ${begins.text} = 2 ORDER BY s.number DESC LIMIT ?`,
+    text: `SELECT i.rowId, i.id, ${rank} AS matchRank, i.rowId AS matchKey FROM ${source.text}
+      WHERE ${filter.text} ${after ? 'AND (i.rowId, i.id) > (?, ?)' : ''} AND ${begins.text} = 2 ORDER BY s.number LIMIT ?`,
     values: [...source.values, ...filter.values, ...(after ?? []), ...begins.values, asked.query.limit + 1],
   };
 }

@@ -50,9 +50,9 @@ export function fromIds({ text, values }: Sql): Sql {
   return { text: `${text} b CROSS JOIN initiative i ON i.id = b.initiativeId`, values };
 }
 
-/** What an expression finds as a source, see {@link foundSql}: in the order of `s.number`, either way. */
-export function fromFound({ cityId }: Pick<Asked, 'cityId'>, expression: string, upTo?: number): Sql {
-  const { text, values } = foundSql(cityId, expression, upTo);
+/** What an expression finds as a source, see {@link foundSql}: in the order of `s.number`. */
+export function fromFound({ cityId }: Pick<Asked, 'cityId'>, expression: string, from?: number): Sql {
+  const { text, values } = foundSql(cityId, expression, from);
   return { text: `${text} s CROSS JOIN initiative i ON i.rowId = s.found`, values };
 }
 

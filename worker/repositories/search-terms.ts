@@ -36,18 +36,18 @@ export async function findAnyExpression(db: D1Database, words: readonly string[]
 export const beforeCity = (cityId = '?') => `(SELECT number << 32 FROM cityNumber WHERE cityId = ${cityId})`;
 
 /** The `rowId` of initiatives in the text index is below this, for a city has the bits above it. */
-export const mostNumbers = 2 ** 32 - 1;
+const mostNumbers = 2 ** 32 - 1;
 
 /**
- * The initiatives of a city that an expression finds, as a table of their rowId as `found` and of their `number` in the index. Read as they
- * come, or in the order of their numbers either way: a search may stop at any.
- * @param upTo the highest rowId that is looked for
+ * The initiatives of a city that an expression finds, as a table of their rowId as `found` and of their `number` in the index. Read
+ * in the order of their numbers: a search may stop at any.
+ * @param from the lowest rowId that is looked for
  */
-export function foundSql(cityId: string, expression: string, upTo = mostNumbers): Sql {
+export function foundSql(cityId: string, expression: string, from = 0): Sql {
   return {
     text: `(SELECT rowid AS number, rowid & ${mostNumbers} AS found FROM initiativeSearch WHERE initiativeSearch MATCH ?
-      AND rowid > ${beforeCity()} AND rowid <= ${beforeCity()} + CAST(? AS INTEGER))`,
-    values: [expression, cityId, cityId, upTo],
+      AND rowid >= ${beforeCity()} + CAST(? AS INTEGER) AND rowid <= ${beforeCity()} + ${mostNumbers})`,
+    values: [expression, cityId, from, cityId],
   };
 }
 

@@ -114,7 +114,7 @@ const choice = {
     .openapi({ description: '`yes`: only initiatives that their owners or the city confirmed and that are not overdue.', example: 'yes' }),
   sort: shape.sort.clone().openapi({
     description:
-      'Order. Default: distance where `near` is given, else match where `q` is, else name. Match puts names that begin with the text first, then names that do so after an article, both by name, then names that hold the words, then the others, both newest first; without `q` it is name.',
+      'Order. Default: distance where `near` is given, else match where `q` is, else name. Match puts names that begin with the text first, then names that do so after an article, both by name, then names that hold the words, then the others, both as they were registered; without `q` it is name.',
     example: 'name',
   }),
 };
