@@ -4,6 +4,7 @@ import { topology as buildTopology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
 import type { GeometryCollection, MultiPolygon, Objects, Polygon, Topology } from 'topojson-specification';
 import type { Level } from '#domain/district.ts';
+import { metresPerDegree, shrinkAt } from '#domain/plane.ts';
 import { demand, required } from './demand.ts';
 import type { DistrictLine } from './districts.ts';
 import { type LatticePoint, unitsPerDegree } from './lattice.ts';
@@ -29,8 +30,8 @@ export function buildNeighbourhoodTopology(neighbourhoods: readonly Neighbourhoo
 /** The topology with small bends straightened; ends of shared borders stay where they are, so neighbours keep fitting together. */
 export function simplifyTopology(topology: Topology<Shapes>, squareMetres: number): Topology<Shapes> {
   const [, south = 0, , north = 0] = required(topology.bbox, 'A topology without a bounding box');
-  const metresPerUnit = 111_195 / unitsPerDegree;
-  const squareMetresPerUnit = metresPerUnit ** 2 * Math.cos((((south + north) / 2 / unitsPerDegree) * Math.PI) / 180);
+  const metresPerUnit = metresPerDegree / unitsPerDegree;
+  const squareMetresPerUnit = metresPerUnit ** 2 * shrinkAt((south + north) / 2 / unitsPerDegree);
   const weight = ([a, b, c]: [number[], number[], number[]] | number[][]) =>
     (Math.abs(cross(a ?? [], b ?? [], c ?? [])) / 2) * squareMetresPerUnit;
   return simplify(presimplify(topology, weight as never), squareMetres) as Topology<Shapes>;

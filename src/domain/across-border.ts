@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { Kind } from './kind.ts';
 import { formatMorton, mortonZoom, tileAt } from './morton.ts';
+import { metresPerDegree, shrinkAt } from './plane.ts';
 
 /** A place in a neighbouring district, with how far the border is in a straight line. */
 export interface PlaceAcross {
@@ -15,8 +16,6 @@ export interface PlaceAcross {
   readonly latitude: number;
   readonly metres: number;
 }
-
-const metresPerDegree = 111_195;
 
 /** The places at most so many metres from the border of a shape, nearest first; one initiative once. */
 export function across(shape: Polygon | MultiPolygon, places: readonly Omit<PlaceAcross, 'metres'>[], metres: number): PlaceAcross[] {
@@ -67,7 +66,7 @@ function zoomOf(metres: number): number {
 function cornersAround([x = 0, y = 0]: Position, [toX = 0, toY = 0]: Position, metres: number, zoom: number) {
   const reach = (1.01 * metres) / metresPerDegree;
   const [south, north] = [Math.min(y, toY) - reach, Math.max(y, toY) + reach];
-  const across = reach / Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180);
+  const across = reach / shrinkAt(Math.max(Math.abs(south), Math.abs(north)));
   const corners = [tileAt(Math.min(x, toX) - across, north), tileAt(Math.max(x, toX) + across, south)] as const;
   const shift = mortonZoom - zoom;
   return corners.map((tile) => ({ x: tile.x >> shift, y: tile.y >> shift })) as [Tile, Tile];
@@ -80,7 +79,7 @@ interface Tile {
 
 /** Metres from a position to a line, on a plane that touches the earth there. */
 function metresToLine([longitude, latitude]: readonly [number, number], line: readonly Position[]): number {
-  const shrink = Math.cos((latitude * Math.PI) / 180);
+  const shrink = shrinkAt(latitude);
   const flat = line.map(([x = 0, y = 0]): [number, number] => [
     (x - longitude) * metresPerDegree * shrink,
     (y - latitude) * metresPerDegree,

@@ -1,14 +1,19 @@
 /** Zoom of the tiles whose numbers make a place's Morton key. 2 × 24 bits fit a double exactly. */
 export const mortonZoom = 24;
 
+/** How far south on the Web-Mercator map of the world a latitude is: 0 at its upper edge, 1 at its lower. */
+export function mercatorRow(latitude: number): number {
+  const sine = Math.sin((latitude * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
+
 /** The Web-Mercator tile column and row of a position at {@link mortonZoom}. Latitudes beyond ±85.051129° are clamped. */
 export function tileAt(longitude: number, latitude: number): { x: number; y: number } {
   const size = 2 ** mortonZoom;
-  const sine = Math.sin((latitude * Math.PI) / 180);
   const clamp = (value: number) => Math.min(size - 1, Math.max(0, Math.floor(value)));
   return {
     x: clamp((longitude / 360 + 0.5) * size),
-    y: clamp((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size),
+    y: clamp(mercatorRow(latitude) * size),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { mercatorRow } from './morton.ts';
 
 /** West, south, east, north in degrees. */
 type Bounds = readonly [number, number, number, number];
@@ -41,14 +42,14 @@ export function boundsOf(shapes: readonly (Polygon | MultiPolygon)[]): Bounds {
 
 /** A frame `width` wide, as high as the bounds need but at most `tallest`, in Web-Mercator proportions, with a margin on every side. */
 export function frameAround([west, south, east, north]: Bounds, width: number, tallest: number, margin: number): Frame {
-  const [top, bottom] = [mercatorY(north), mercatorY(south)];
+  const [top, bottom] = [360 * mercatorRow(north), 360 * mercatorRow(south)];
   const [spanX, spanY] = [Math.max(1e-9, east - west), Math.max(1e-9, bottom - top)];
   const scale = Math.min((width - 2 * margin) / spanX, (tallest - 2 * margin) / spanY);
   const height = spanY * scale + 2 * margin;
   const left = (width - spanX * scale) / 2;
   const project: Projection = ([longitude = west, latitude = south]) => [
     left + (longitude - west) * scale,
-    margin + (mercatorY(latitude) - top) * scale,
+    margin + (360 * mercatorRow(latitude) - top) * scale,
   ];
   return { width, height, project };
 }
@@ -102,10 +103,4 @@ export function spotsPath(positions: readonly Position[], project: Projection): 
 
 function ringsOf(shape: Polygon | MultiPolygon): Position[][] {
   return shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
-}
-
-/** Web-Mercator y in degrees of longitude at the equator, growing southward. */
-function mercatorY(latitude: number): number {
-  const sine = Math.sin((latitude * Math.PI) / 180);
-  return -(Math.log((1 + sine) / (1 - sine)) / 2) * (180 / Math.PI);
 }

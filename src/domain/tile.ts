@@ -1,4 +1,5 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import { mercatorRow } from './morton.ts';
 import { ringRadius } from './ring-radius.ts';
 import type { ThemeBits } from './theme.ts';
 
@@ -59,9 +60,8 @@ export function isTileNumber({ z, x, y }: TileNumber): boolean {
 
 /** Position in a tile's units; a position outside of the tile is brought to its edge. */
 export function pointInTile({ z, x, y }: TileNumber, longitude: number, latitude: number): Point {
-  const sine = Math.sin((latitude * Math.PI) / 180);
   const column = (longitude / 360 + 0.5) * 2 ** z - x;
-  const row = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z - y;
+  const row = mercatorRow(latitude) * 2 ** z - y;
   const unit = (share: number) => Math.min(extent - 1, Math.max(0, Math.floor(share * extent)));
   return [unit(column), unit(row)];
 }

@@ -1,4 +1,4 @@
-import { type Position, straightMetres } from '#domain/gap/reach.ts';
+import { metresBetween, type Position } from '#domain/plane.ts';
 
 /** A place of an initiative near a position. */
 export interface NearPlace extends Position {
@@ -22,7 +22,7 @@ export async function listNear(address: string, position: Position, theme: strin
   if (!response?.ok) return null;
   const { initiatives } = (await response.json()) as Answer;
   return initiatives.flatMap(({ name, places }) => {
-    const sorted = places.map((place) => ({ ...place, distanceMetres: straightMetres(position, place) }));
+    const sorted = places.map((place) => ({ ...place, distanceMetres: metresBetween(position, place) }));
     const nearest = sorted.sort((a, b) => a.distanceMetres - b.distanceMetres)[0];
     return nearest ? [{ name, longitude: nearest.longitude, latitude: nearest.latitude, distanceMetres: nearest.distanceMetres }] : [];
   });

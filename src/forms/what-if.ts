@@ -1,6 +1,7 @@
-import { type Position, startOf } from '#domain/gap/reach.ts';
+import { startOf } from '#domain/gap/reach.ts';
 import { changed, gainOf, outcomeOf, type WhatIf } from '#domain/gap/what-if.ts';
 import { formatWhatIfAddress, mostChanges, parseWhatIfAddress, roundPosition } from '#domain/gap/what-if-address.ts';
+import type { Position } from '#domain/plane.ts';
 import { formatDistance } from '#i18n/format.ts';
 import type { gapSites } from '#i18n/nl/gap-sites.ts';
 import { build, element } from './build.ts';

@@ -2,6 +2,7 @@ import type { City } from '#domain/city.ts';
 import type { District, Level } from '#domain/district.ts';
 import { type Kind, kindRules, kinds } from '#domain/kind.ts';
 import { mortonOf } from '#domain/morton.ts';
+import { metresPerDegree, shrinkAt } from '#domain/plane.ts';
 import type { CityPack } from '#worker/services/seed-city.ts';
 import { type EuropeanCity, europeanCities } from './europe-cities.ts';
 
@@ -36,7 +37,6 @@ export const measuredCity = 'berlin';
 export const hours = 'Mo-Su 09:00-17:00';
 
 const names = ['Zonnebloemkamer', 'De Vlinder', 'Ons Plein', 'Het Anker'];
-const metresPerDegree = 111_195;
 /** Neighbourhoods along a side of a city; each 4 × 4 of them are a borough, each 2 × 2 an area and its quarter. */
 const side = 8;
 
@@ -48,7 +48,7 @@ for (const { thousands } of europeanCities) shares.push((shares.at(-1) ?? 0) + t
 /** Half the width of the grid of neighbourhoods in degrees of longitude and latitude: about 5,000 people live on a square kilometre. */
 function reachOf({ latitude, thousands }: EuropeanCity): [longitude: number, latitude: number] {
   const metres = Math.sqrt((thousands * 1000) / 5000) * 500;
-  return [metres / metresPerDegree / Math.cos((latitude * Math.PI) / 180), metres / metresPerDegree];
+  return [metres / metresPerDegree / shrinkAt(latitude), metres / metresPerDegree];
 }
 
 /** What places in one building share: the number of the first, its random numbers, and the city. Every fourth stands in the building of the one before it. */

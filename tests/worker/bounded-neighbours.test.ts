@@ -3,11 +3,11 @@ import { across } from '#domain/across-border.ts';
 import { type InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
 import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { emptyQuery } from '#domain/list-address.ts';
+import { metresBetween } from '#domain/plane.ts';
 import { formatThemeBits, themes } from '#domain/theme.ts';
 import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { listAcrossBorder } from '#worker/repositories/across-border.ts';
 import { getDistrict, listDistrictCodes, listDistrictShapes } from '#worker/repositories/districts.ts';
-import { metresBetween } from '#worker/repositories/initiative-rows.ts';
 import {
   countFacets,
   exportInitiatives,
@@ -57,8 +57,7 @@ test('the most alike of a kind are those that sorting all of them gives', async 
     const one = await getInitiativeBySlug(db, cityId, pick(all).slug, new Date());
     if (!one) throw new Error('It was there');
     const { longitude = 0, latitude = 0 } = one.places[0] ?? {};
-    const distance = ({ places }: InitiativeSummary) =>
-      Math.min(...places.map((place) => metresBetween([longitude, latitude], [place.longitude, place.latitude])));
+    const distance = ({ places }: InitiativeSummary) => Math.min(...places.map((place) => metresBetween({ longitude, latitude }, place)));
     const shared = (other: InitiativeSummary) => formatThemeBits(other.themes & one.themes).length;
     const expected = all
       .filter(({ id, kind }) => id !== one.id && kind === one.kind)

@@ -3,6 +3,7 @@ import { PbfReader } from 'pbf';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#domain/actor.ts';
+import { mercatorRow } from '#domain/morton.ts';
 import { lastZoom } from '#domain/tile.ts';
 import { getCity } from '#worker/repositories/cities.ts';
 import { getDeskCase, listCasesOf } from '#worker/repositories/desk-cases.ts';
@@ -48,8 +49,7 @@ async function caseOf(initiativeId: string) {
 async function placesAround(zoom: number, longitude: number, latitude: number) {
   const size = 2 ** zoom;
   const column = Math.floor(((longitude + 180) / 360) * size);
-  const sine = Math.sin((latitude * Math.PI) / 180);
-  const row = Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size);
+  const row = Math.floor(mercatorRow(latitude) * size);
   const found: { properties: Record<string, unknown>; longitude: number; latitude: number }[] = [];
   for (const x of [column - 1, column, column + 1]) {
     for (const y of [row - 1, row, row + 1]) {

@@ -1,3 +1,4 @@
+import { shrinkAt } from '#domain/plane.ts';
 import { distanceSql } from './initiative-rows.ts';
 import { findAnyExpression, foundSql, inName } from './search-terms.ts';
 
@@ -25,7 +26,7 @@ export async function listWithin(
   metres: number,
 ): Promise<Lookalike[]> {
   const high = metres / 111_000;
-  const wide = high / Math.cos((latitude * Math.PI) / 180);
+  const wide = high / shrinkAt(latitude);
   const distance = distanceSql([longitude, latitude]);
   const { results } = await db
     .prepare(`SELECT ${columns}, ${distance.text} AS metres FROM placeTree t CROSS JOIN place p ON p.rowId = t.rowId

@@ -1,4 +1,5 @@
 import type { InitiativeSummary } from '#domain/initiative-summary.ts';
+import { metresPerDegree, shrinkAt } from '#domain/plane.ts';
 import type { Sql } from './initiative-filter.ts';
 
 /** Longitude, latitude. */
@@ -17,21 +18,12 @@ export type SummaryRow = Omit<InitiativeSummary, 'organisation' | 'places' | 'op
   matchKey?: string | number;
 };
 
-const metresPerDegree = 111_195;
-
-/** Straight-line metres between `place p` and a position, on a plane that touches the earth there; within 0.1 % inside a city. */
+/** Straight-line metres between `place p` and a position, as `metresBetween` has them. */
 export function distanceSql([longitude, latitude]: Position): Sql {
-  const shrink = Math.cos((latitude * Math.PI) / 180);
   return {
     text: 'sqrt(pow((p.longitude - ?) * ?, 2) + pow((p.latitude - ?) * ?, 2))',
-    values: [longitude, metresPerDegree * shrink, latitude, metresPerDegree],
+    values: [longitude, metresPerDegree * shrinkAt(latitude), latitude, metresPerDegree],
   };
-}
-
-/** The same in this process. */
-export function metresBetween([longitude, latitude]: Position, [toLongitude, toLatitude]: Position): number {
-  const shrink = Math.cos((latitude * Math.PI) / 180);
-  return metresPerDegree * Math.hypot((toLongitude - longitude) * shrink, toLatitude - latitude);
 }
 
 /** The column `distanceMetres` of `initiative i`: from a position to its nearest place. */

@@ -1,3 +1,4 @@
+import { shrinkAt } from '#domain/plane.ts';
 import type { Sql } from './initiative-filter.ts';
 import type { Position } from './initiative-rows.ts';
 import { boxSql } from './initiative-sources.ts';
@@ -45,6 +46,6 @@ export async function fromGrowingBox<Row>(position: Position, enough: number, as
 
 /** The initiatives with a place in a box around a position, as a table of `initiativeId`. */
 function boxAround([longitude, latitude]: Position, reach: number): Sql {
-  const wide = reach / Math.cos((latitude * Math.PI) / 180);
+  const wide = reach / shrinkAt(latitude);
   return boxSql([longitude - wide, latitude - reach, longitude + wide, latitude + reach]);
 }

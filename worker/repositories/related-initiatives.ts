@@ -1,11 +1,12 @@
 import type { InitiativeDetail, InitiativeSummary } from '#domain/initiative-summary.ts';
 import { mortonZoom } from '#domain/morton.ts';
+import { metresBetween } from '#domain/plane.ts';
 import { formatThemeBits } from '#domain/theme.ts';
 import { wallClock } from '#domain/wall-clock.ts';
 import { countCap } from './bounded-count.ts';
 import { getTimeZone } from './cities.ts';
 import type { Sql } from './initiative-filter.ts';
-import { metresBetween, nearestPlaceSql, type Position, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
+import { nearestPlaceSql, type Position, type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
 import { fromIds } from './initiative-sources.ts';
 import { fromGrowingBox, nearestFirst } from './nearby.ts';
 
@@ -98,7 +99,7 @@ async function listKindSquares(db: D1Database, { cityId, kind, themes, places }:
     .map((square) => ({
       key: square.key,
       shared: sharedThemes(square.themes, themes),
-      metres: metresBetween([longitude, latitude], [square.longitude, square.latitude]),
+      metres: metresBetween({ longitude, latitude }, square),
     }))
     .sort((one, other) => other.shared - one.shared || one.metres - other.metres);
 }

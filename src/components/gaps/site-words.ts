@@ -1,5 +1,5 @@
 import type { FurtherSite } from '#domain/gap/analysis.ts';
-import { type Position, straightMetres } from '#domain/gap/reach.ts';
+import { metresBetween, type Position } from '#domain/plane.ts';
 
 /** A name that people know, at a point. */
 interface Landmark extends Position {
@@ -13,7 +13,7 @@ const besideMetres = 600;
 export function landmarkBeside(site: FurtherSite, landmarks: readonly Landmark[]): string | null {
   let [name, least]: [string | null, number] = [null, besideMetres];
   for (const landmark of landmarks) {
-    const metres = straightMetres(site, landmark);
+    const metres = metresBetween(site, landmark);
     if (metres < least) [name, least] = [landmark.name, metres];
   }
   return name;

@@ -1,4 +1,5 @@
-import { metresOf, minutesOf, type Position, type Reach, reachOf, zoneMinutes } from './reach.ts';
+import type { Position } from '#domain/plane.ts';
+import { metresOf, minutesOf, type Reach, reachOf, zoneMinutes } from './reach.ts';
 import type { WalkGrid } from './walk-grid.ts';
 
 /** What an initiative counts in each walking zone, by a Gaussian decay (Luo & Qi 2009, weight set 1). */

@@ -1,6 +1,7 @@
+import type { Position } from '#domain/plane.ts';
 import { type CellAccess, nearMinutes, type Population } from './access.ts';
 import { bestSites, type Site } from './coverage.ts';
-import { metresOf, type Position, reachOf } from './reach.ts';
+import { metresOf, reachOf } from './reach.ts';
 import { middleOf, type WalkGrid } from './walk-grid.ts';
 
 /** A cell in which one more place would newly reach residents. */

@@ -1,3 +1,4 @@
+import type { Position } from '#domain/plane.ts';
 import { cellAt, middleOf, type WalkGrid, walkSteps } from './walk-grid.ts';
 
 /** How fast people walk, in metres a minute: 4.8 km/h (Transport for London 2015, Assessing transport connectivity in London). */
@@ -11,19 +12,6 @@ export const detourFactor = 1.3;
 export const zoneMinutes = [5, 10, 15] as const;
 /** How far a place may stand from the nearest cell in which one can walk, in metres; one further off reaches nobody. */
 export const snapMetres = 150;
-
-/** A position in degrees. */
-export interface Position {
-  readonly longitude: number;
-  readonly latitude: number;
-}
-
-/** Metres in a straight line between two positions of one city. */
-export function straightMetres(from: Position, to: Position): number {
-  const metresPerDegree = 111_195;
-  const across = metresPerDegree * Math.cos((from.latitude * Math.PI) / 180);
-  return Math.hypot((to.longitude - from.longitude) * across, (to.latitude - from.latitude) * metresPerDegree);
-}
 
 /** The cells that one walks to from a place, the nearest first by bands of one cell, and how far each is in metres over the grid. */
 export interface Reach {
@@ -92,7 +80,7 @@ export function startOf(grid: WalkGrid, place: Position): number {
   for (let dy = -reach[0]; dy <= reach[0]; dy++) {
     for (let dx = -reach[1]; dx <= reach[1]; dx++) {
       const cell = cellAt(grid, place.longitude + dx * grid.cellWidth, place.latitude + dy * grid.cellHeight);
-      const distance = cell >= 0 && grid.passable[cell] ? metresBetween(grid, place, cell) : Number.POSITIVE_INFINITY;
+      const distance = cell >= 0 && grid.passable[cell] ? metresToCell(grid, place, cell) : Number.POSITIVE_INFINITY;
       if (distance < least) [nearest, least] = [cell, distance];
     }
   }
@@ -101,15 +89,15 @@ export function startOf(grid: WalkGrid, place: Position): number {
 
 /** Offers the start, and unless the place had to be snapped to it also the cells one step on, each in a straight line from the place. */
 function seed(grid: WalkGrid, place: Position, start: number, offer: (step: number | null, distance: number) => void): void {
-  offer(null, metresBetween(grid, place, start));
+  offer(null, metresToCell(grid, place, start));
   if (cellAt(grid, place.longitude, place.latitude) !== start) return;
   for (const [step, [dx, dy]] of walkSteps.entries()) {
-    if (((grid.steps[start] as number) >> step) & 1) offer(step, metresBetween(grid, place, start + dy * grid.columns + dx));
+    if (((grid.steps[start] as number) >> step) & 1) offer(step, metresToCell(grid, place, start + dy * grid.columns + dx));
   }
 }
 
 /** Metres in a straight line from a place to the middle of a cell. */
-function metresBetween(grid: WalkGrid, place: Position, cell: number): number {
+function metresToCell(grid: WalkGrid, place: Position, cell: number): number {
   const [longitude, latitude] = middleOf(grid, cell);
   return Math.hypot(
     ((longitude - place.longitude) / grid.cellWidth) * grid.widthMetres,

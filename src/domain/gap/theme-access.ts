@@ -1,3 +1,4 @@
+import type { Position } from '#domain/plane.ts';
 import type { Level } from '../district.ts';
 import type { Theme } from '../theme.ts';
 import { addReach, type DistrictAccess, emptyAccess, longestMetres, populate, summariseAccess, type ZoneScale } from './access.ts';
@@ -6,7 +7,7 @@ import type { AreaInput } from './analysis-input.ts';
 import { furtherSites, type SiteNeighbourhood } from './further-sites.ts';
 import { needScores } from './need.ts';
 import { needIndicators } from './need-indicators.ts';
-import { type Position, type Reach, reachOf } from './reach.ts';
+import { type Reach, reachOf } from './reach.ts';
 import type { WalkGrid } from './walk-grid.ts';
 
 /** The finest level, whose districts the cells of a walk grid belong to. */

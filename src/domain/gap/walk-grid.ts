@@ -1,3 +1,5 @@
+import { metresPerDegree, shrinkAt } from '#domain/plane.ts';
+
 /** First word of a walk grid: "VWLK" in little-endian ASCII. */
 export const walkGridMagic = 0x4b4c5756;
 /** Version of the format below. */
@@ -15,7 +17,7 @@ export const walkBits = {
 /** Header words of a walk grid, see {@link readWalkGrid}. */
 const headerWords = 9;
 const unitsPerDegree = 1_000_000;
-const metresPerUnit = 111_195 / unitsPerDegree;
+const metresPerUnit = metresPerDegree / unitsPerDegree;
 
 /**
  * The sixteen steps from a cell, in columns and rows: to the eight cells around it and as a knight moves at chess. Along shortest paths
@@ -81,13 +83,13 @@ export function readWalkGrid(bytes: ArrayBuffer): WalkGrid {
   const isWhole = bytes.byteLength === headerWords * 4 + columns * rows * 2;
   if (magic !== walkGridMagic || version !== walkGridVersion || !isWhole) throw new RangeError('Not a walk grid of this version');
   const words = new Uint16Array(bytes, headerWords * 4, columns * rows);
-  const middle = ((south + (rows * height) / 2) / unitsPerDegree) * (Math.PI / 180);
+  const middle = (south + (rows * height) / 2) / unitsPerDegree;
   return {
     west: west / unitsPerDegree,
     south: south / unitsPerDegree,
     cellWidth: width / unitsPerDegree,
     cellHeight: height / unitsPerDegree,
-    widthMetres: width * metresPerUnit * Math.cos(middle),
+    widthMetres: width * metresPerUnit * shrinkAt(middle),
     heightMetres: height * metresPerUnit,
     columns,
     rows,

@@ -1,5 +1,5 @@
+import type { Position } from '#domain/plane.ts';
 import { type Theme, themes } from '../theme.ts';
-import type { Position } from './reach.ts';
 import type { WhatIf } from './what-if.ts';
 
 /** How many places an address may add, and how many it may close. */

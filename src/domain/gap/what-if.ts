@@ -1,7 +1,8 @@
+import { metresBetween, type Position } from '#domain/plane.ts';
 import { nearMinutes, type Population, populate } from './access.ts';
 import { inNeedOf } from './further-sites.ts';
 import { newlyReached, unmetDemand } from './new-place.ts';
-import { metresOf, type Position, reachOf, straightMetres } from './reach.ts';
+import { metresOf, reachOf } from './reach.ts';
 import type { WalkGrid } from './walk-grid.ts';
 
 /** Where places of a theme are and who lives where, by neighbourhood in code order: what the API gives for a walk grid. */
@@ -141,7 +142,7 @@ function addNear(grid: WalkGrid, near: Uint16Array, place: Position, n: number):
 function nearestPlace(places: WalkFacts['places'], left: readonly number[], meant: Position): number {
   let [found, least] = [-1, closeMetres];
   for (const [index, [longitude, latitude]] of places.entries()) {
-    const metres = straightMetres(meant, { longitude, latitude });
+    const metres = metresBetween(meant, { longitude, latitude });
     if (left[index] && metres < least) [found, least] = [index, metres];
   }
   return found;

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { metresPerDegree, shrinkAt } from '#domain/plane.ts';
 import { plainWord } from './headings.ts';
 
 /** Within how many metres the same name or website means the same thing, and a similar name. */
@@ -6,8 +7,7 @@ const sameMetres = 150;
 const similarMetres = 100;
 /** The greatest share of its letters that a similar name may differ in (Levenshtein, 1966). */
 const shareOfName = 0.3;
-/** Side of a cell of the grid: three cells by three hold every place within {@link sameMetres}. Metres to a degree of latitude. */
-const metresPerDegree = 111_195;
+/** Side of a cell of the grid: three cells by three hold every place within {@link sameMetres}. */
 const cellDegrees = sameMetres / metresPerDegree;
 
 /** Something that is in the city already, at one of its places. */
@@ -51,7 +51,7 @@ export class LikenessIndex {
 
   /** @param latitude degrees, somewhere in the city: how wide a degree of longitude is there */
   constructor(places: readonly KnownPlace[], latitude: number) {
-    this.#shrink = Math.cos((latitude * Math.PI) / 180);
+    this.#shrink = shrinkAt(latitude);
     for (const place of places) {
       const indexed = { ...place, plainName: plainWord(place.name), plainWebsite: plainWebsite(place.website) };
       const key = this.#cellOf(place.longitude, place.latitude).join();

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { addReach, emptyAccess, longestMetres, populate } from '#domain/gap/access.ts';
 import { furtherSites, inNeedOf, mostSites } from '#domain/gap/further-sites.ts';
-import { type Position, reachOf } from '#domain/gap/reach.ts';
+import { reachOf } from '#domain/gap/reach.ts';
+import type { Position } from '#domain/plane.ts';
 import { drawGrid, placeIn } from './drawn-grid.ts';
 
 /** Two banks of a river without a bridge: 1,600 residents in `b`, 160 in `a`. */

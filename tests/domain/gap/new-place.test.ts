@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addReach, emptyAccess, longestMetres, nearMinutes, type Population, populate } from '#domain/gap/access.ts';
 import { newlyReached, proposePlaces, siteCandidates, unmetDemand } from '#domain/gap/new-place.ts';
-import { metresOf, type Position, reachOf } from '#domain/gap/reach.ts';
+import { metresOf, reachOf } from '#domain/gap/reach.ts';
 import { middleOf, type WalkGrid } from '#domain/gap/walk-grid.ts';
+import type { Position } from '#domain/plane.ts';
 import { drawGrid, placeIn } from './drawn-grid.ts';
 
 /** Two banks of a river, sixteen cells long, without a bridge. */
