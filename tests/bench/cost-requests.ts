@@ -10,7 +10,7 @@ import { appoint, registerInitiative, testSite } from '../worker/people.ts';
 import type { BuiltWorker } from './built-worker.ts';
 import type { CountedDatabase, RowCounts } from './counted-database.ts';
 import { commonWord } from './made-up-places.ts';
-import { middleTile } from './views.ts';
+import { middleTile } from './middle-tile.ts';
 
 /** What a request or an act costs. */
 export interface Cost {

@@ -4,8 +4,8 @@ import { listCities } from '#worker/repositories/cities.ts';
 import { startBareWorker, startSeededWorker, type TestWorker } from '../worker/harness.ts';
 import { type BenchRow, peerRow, quantile, shareRow } from './bench-row.ts';
 import { Client, type Load, type Target } from './load.ts';
+import { middleTile } from './middle-tile.ts';
 import type { Findings } from './parts.ts';
-import { middleTile } from './views.ts';
 
 const rounds = 5;
 const connections = 8;

@@ -9,7 +9,6 @@ import { limitBench } from './limit.ts';
 import { locatorBench } from './locator.ts';
 import type { PlotLine } from './plot.ts';
 import { tileBench } from './tiles.ts';
-import { viewBench } from './view-rows.ts';
 
 /** What a part of the benchmark finds: rows, and sentences that belong to them. */
 export interface Findings {
@@ -26,7 +25,6 @@ export const parts: Readonly<Record<string, (options: PartOptions) => Promise<Fi
   limit: limitBench,
   locator: rowsOf(locatorBench),
   tiles: tileBench,
-  views: rowsOf(viewBench),
   gap: rowsOf(gapBench),
   browser: browserBench,
   import: importBench,

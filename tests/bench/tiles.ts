@@ -6,13 +6,14 @@ import { absentRow, type BenchRow, median, peerRow } from './bench-row.ts';
 import { tileOf, tilesOf } from './cluster-peer.ts';
 import { loadPlaces, readEmptyCity } from './load-places.ts';
 import { type MadeUp, madeUpInitiatives } from './made-up-places.ts';
+import { middleTile } from './middle-tile.ts';
 import type { Findings } from './parts.ts';
 import type { PlotLine } from './plot.ts';
 import { hasPostgis, pointTable, timePostgis } from './postgis.ts';
-import { middleTile, tileZooms } from './views.ts';
 
 const places = 10_000;
 const rounds = 5;
+const zooms = [10, 12, 15];
 const repeats = 8;
 /** What the peer needs for its first tile is drawn for each of these. */
 const sizes = [1000, 10_000, 100_000];
@@ -29,7 +30,7 @@ export async function tileBench(): Promise<Findings> {
     const made = [...madeUpInitiatives(places, districts)];
     const kept = tilesOf(made);
     const rows: BenchRow[] = [];
-    for (const z of tileZooms) {
+    for (const z of zooms) {
       const { x, y } = middleTile(city, z);
       const address = `/tiles/${city.id}/initiatives/${z}/${x}/${y}.mvt`;
       const [cold, warm, coldPeer, warmPeer, bytes]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
