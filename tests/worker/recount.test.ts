@@ -139,7 +139,7 @@ describe('what triggers keep', () => {
     await db.prepare('DELETE FROM initiative').run();
     const counts = await db
       .prepare(
-        'SELECT (SELECT count(*) FROM cell) + (SELECT count(*) FROM kindCell) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM kindTally) + (SELECT count(*) FROM openTally) + (SELECT count(*) FROM districtListing) + (SELECT count(*) FROM placeTree) + (SELECT count(*) FROM initiativeSearch) AS n',
+        'SELECT (SELECT count(*) FROM cell) + (SELECT count(*) FROM tileCells) + (SELECT count(*) FROM kindCell) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM kindTally) + (SELECT count(*) FROM openTally) + (SELECT count(*) FROM districtListing) + (SELECT count(*) FROM placeTree) + (SELECT count(*) FROM initiativeSearch) AS n',
       )
       .first('n');
     expect(counts).toBe(0);
@@ -191,9 +191,11 @@ describe('a recount', () => {
     'placeFindable',
     'placeMovedFindable',
     'placeForgotten',
+    'cellAdded',
+    'cellTurned',
   ];
 
-  const kept = ['cell', 'kindCell', 'tally', 'kindTally', 'openTally', 'districtListing', 'initiativeSearch', 'placeTree'];
+  const kept = ['cell', 'tileCells', 'kindCell', 'tally', 'kindTally', 'openTally', 'districtListing', 'initiativeSearch', 'placeTree'];
 
   test.each(keepers)('finds the difference when trigger %s is missing', async (name) => {
     const sql = await db.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?").bind(name).first<string>('sql');
@@ -225,7 +227,7 @@ describe('a recount', () => {
     await db.prepare(sql ?? '').run();
     for (const table of kept) await db.prepare(`DELETE FROM ${table}`).run();
     await db.prepare('DELETE FROM initiative').run();
-    for (const table of ['cell', 'kindCell', 'tally', 'kindTally', 'openTally', 'districtListing'])
+    for (const table of ['cell', 'tileCells', 'kindCell', 'tally', 'kindTally', 'openTally', 'districtListing'])
       await db.prepare(`DELETE FROM ${table}`).run();
     expect(differences).not.toEqual([]);
     expect((await recount(db)).differences).toEqual([]);

@@ -16,7 +16,11 @@ const pairs = ({ after, shift }: BulkRange) => `initiative i CROSS JOIN place p 
 /** Statements that fill every table of counts and lists, by what they fill. */
 export function bulkDerived(db: DatabaseSync, range: BulkRange): Readonly<Record<string, readonly string[]>> {
   return {
-    cells: squares(db, range, 'cell', ['cityId']),
+    cells: [
+      ...squares(db, range, 'cell', ['cityId']),
+      'DELETE FROM tileCells',
+      'INSERT INTO tileCells (cityId, z, key, cells) SELECT cityId, z, key, cells FROM tileCellsCounted',
+    ],
     'cells of kinds': squares(db, range, 'kindCell', ['cityId', 'kind']),
     tallies: tallies(range),
     listings: listings(range),

@@ -35,9 +35,12 @@ export async function recount(
 
 const comparisons: Readonly<Record<Difference['index'], { kept: string; counted: string }>> = {
   cell: {
-    kept: 'SELECT json_array(cityId, z, key, themes, n, longitudeSum, latitudeSum) FROM cell WHERE ?1 IS NULL OR cityId = ?1',
+    kept: `SELECT json_array(cityId, z, key, themes, n, longitudeSum, latitudeSum) FROM cell WHERE ?1 IS NULL OR cityId = ?1
+      UNION ALL SELECT json_array(t.cityId, t.z + 3, t.key * 64 + (e.key >> 3), e.key & 7, e.value ->> 0, e.value ->> 1, e.value ->> 2)
+      FROM tileCells t CROSS JOIN json_each(t.cells) e WHERE ?1 IS NULL OR t.cityId = ?1`,
     counted: `SELECT json_array(cityId, z, morton >> shift, themes, count(*), sum(longitude), sum(latitude))
-      FROM countedPlace CROSS JOIN cellLevel WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, z, morton >> shift, themes`,
+      FROM countedPlace CROSS JOIN (SELECT z, shift FROM cellLevel UNION ALL SELECT z + 3, shift + 16 FROM tileCellsLevel)
+      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, z, morton >> shift, themes`,
   },
   kindCell: {
     kept: 'SELECT json_array(cityId, kind, z, key, themes, n, longitudeSum, latitudeSum) FROM kindCell WHERE ?1 IS NULL OR cityId = ?1',
