@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { themeCombinations } from '#domain/theme.ts';
+import { tallyColumns } from './tallied.ts';
 
 /**
  * What triggers keep, worked out at once for many new initiatives, each published and with one place. New rows come after all others:
@@ -67,8 +69,10 @@ function tallies(range: BulkRange): string[] {
       UNION ALL SELECT cityId, cityId, kind, themes, sum(n) FROM finest GROUP BY 1, 3, 4`,
     `INSERT INTO kindTally (cityId, districtCode, kind, themes, n) SELECT * FROM counted WHERE true
       ON CONFLICT DO UPDATE SET n = n + excluded.n`,
-    `INSERT INTO tally (cityId, districtCode, themes, n) SELECT cityId, districtCode, themes, sum(n) FROM counted WHERE true GROUP BY 1, 2, 3
-      ON CONFLICT DO UPDATE SET n = n + excluded.n`,
+    `INSERT INTO tally (cityId, districtCode, ${tallyColumns.join(', ')})
+      SELECT cityId, districtCode, ${themeCombinations.map((themes) => `sum(iif(themes = ${themes}, n, 0))`).join(', ')}
+      FROM counted WHERE true GROUP BY 1, 2
+      ON CONFLICT DO UPDATE SET ${tallyColumns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`,
     'DROP TABLE finest',
     'DROP TABLE counted',
   ];

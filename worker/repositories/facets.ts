@@ -2,7 +2,7 @@ import type { Level } from '#domain/district.ts';
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { type Kind, kinds } from '#domain/kind.ts';
 import { tallyOf } from '#domain/tally.ts';
-import type { Theme } from '#domain/theme.ts';
+import { type Theme, themeCombinations } from '#domain/theme.ts';
 import { countCap, openCap } from './bounded-count.ts';
 import { countMatching, type Facet, without } from './counted-facets.ts';
 import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
@@ -90,11 +90,11 @@ async function listAreas(db: D1Database, cityId: string): Promise<Omit<Facets['d
 
 /** What the tallies say of the facets of a query that they can answer. */
 async function countTallied(db: D1Database, cityId: string, query: InitiativeQuery) {
-  type Row = { themes: number; kind: Kind; n: number } & Facets['districts'][number];
+  type Row = { counts: string; kind: Kind; n: number } & Facets['districts'][number];
   const statements = [tallyByThemesStatement, tallyByKindStatement, tallyByAreaStatement].map((of) => of(db, cityId, query));
   const [themes = [], ofKinds = [], districts = []] = (await db.batch<Row>(statements)).map(({ results }) => results);
   return {
-    themes: new Map(themes.map((row) => [row.themes, row.n])),
+    themes: new Map((JSON.parse(themes[0]?.counts ?? '[]') as number[]).map((n, at) => [themeCombinations[at] ?? 0, n])),
     kinds: new Map(ofKinds.map(({ kind, n }) => [kind, n])),
     districts: districts.map(({ code, name, level, n }) => ({ code, name, level, n })),
   };

@@ -1,3 +1,6 @@
+import { themeCombinations } from '#domain/theme.ts';
+import { tallyColumns } from './tallied.ts';
+
 /** A place where something that triggers keep is not what a fresh count gives. */
 export interface Difference {
   /** The table that is off. */
@@ -48,9 +51,9 @@ const comparisons: Readonly<Record<Difference['index'], { kept: string; counted:
       FROM countedPlace CROSS JOIN kindCellLevel WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, kind, z, morton >> shift, themes`,
   },
   tally: {
-    kept: 'SELECT json_array(cityId, districtCode, themes, n) FROM tally WHERE ?1 IS NULL OR cityId = ?1',
-    counted: `SELECT json_array(cityId, districtCode, themes, count(*)) FROM countedInitiative
-      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, districtCode, themes`,
+    kept: `SELECT json_array(cityId, districtCode, ${tallyColumns.join(', ')}) FROM tally WHERE ?1 IS NULL OR cityId = ?1`,
+    counted: `SELECT json_array(cityId, districtCode, ${themeCombinations.map((themes) => `count(*) FILTER (WHERE themes = ${themes})`).join(', ')})
+      FROM countedInitiative WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, districtCode`,
   },
   kindTally: {
     kept: 'SELECT json_array(cityId, districtCode, kind, themes, n) FROM kindTally WHERE ?1 IS NULL OR cityId = ?1',
