@@ -3,6 +3,7 @@ import type { City } from '#domain/city.ts';
 import { withLocalDatabase } from '#worker/commands/local-database.ts';
 import { serve } from '#worker/commands/serve.ts';
 import { getCity } from '#worker/repositories/cities.ts';
+import { tallySum } from '#worker/repositories/tallied.ts';
 import { listPath } from './contenders.ts';
 
 const port = 8799;
@@ -23,8 +24,8 @@ export interface LargeSite {
 export async function openLarge(folder: string): Promise<LargeSite> {
   const { all, own, city } = await withLocalDatabase(
     async (db) => ({
-      all: await db.prepare('SELECT sum(n) AS n FROM tally WHERE districtCode = cityId').first<number>('n'),
-      own: await db.prepare("SELECT sum(n) AS n FROM tally WHERE districtCode = 'amsterdam'").first<number>('n'),
+      all: await db.prepare(`SELECT sum(${tallySum()}) AS n FROM tally WHERE districtCode = cityId`).first<number>('n'),
+      own: await db.prepare(`SELECT ${tallySum()} AS n FROM tally WHERE districtCode = 'amsterdam'`).first<number>('n'),
       city: await getCity(db, 'amsterdam'),
     }),
     folder,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InitiativeQuery } from '#domain/initiative-query.ts';
 import { nameId } from '#worker/commands/name-id.ts';
-import { countFacets, listInitiatives } from '#worker/repositories/initiatives.ts';
+import { countFacets, listInitiatives, listWithFacets } from '#worker/repositories/initiatives.ts';
 import { seedCity } from '#worker/services/seed-city.ts';
 import { seededRandom } from '../geodata/source-borders.ts';
 import { openMemoryDatabase } from './memory-database.ts';
@@ -77,6 +77,16 @@ describe.each(choices)('with many that pass %o', (choice) => {
     }
     expect(found).toEqual(whole.initiatives.map(({ id }) => id));
   });
+
+  test.each([cap, 100_000])(
+    'a page and the numbers beside the filters, read at once and up to %i, are those of each by itself',
+    async (most) => {
+      const query = InitiativeQuery.parse(choice);
+      const { page, facets } = await listWithFacets(db, 'tiny', query, now, days, most);
+      expect(page).toEqual(await listInitiatives(db, 'tiny', query, now, most));
+      expect(facets).toEqual(await countFacets(db, 'tiny', query, now, days, most));
+    },
+  );
 
   test('the numbers beside the filters are those of the lists, or said not to be', async () => {
     const query = InitiativeQuery.parse(choice);

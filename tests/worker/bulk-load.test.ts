@@ -43,8 +43,9 @@ const tables: Readonly<Record<string, string>> = {
   change:
     "SELECT rowId, cityId, subject, subjectId, act, actorId, actorRole, at, before, after, reason FROM change WHERE act = 'import' ORDER BY rowId",
   cell: 'SELECT * FROM cell ORDER BY cityId, z, key, themes',
+  tileCells: 'SELECT t.cityId, t.z, t.key, e.key AS cell, e.value FROM tileCells t CROSS JOIN json_each(t.cells) e ORDER BY 1, 2, 3, 4',
   kindCell: 'SELECT * FROM kindCell ORDER BY cityId, kind, z, key, themes',
-  tally: 'SELECT * FROM tally ORDER BY cityId, districtCode, themes',
+  tally: 'SELECT * FROM tally ORDER BY cityId, districtCode',
   kindTally: 'SELECT * FROM kindTally ORDER BY cityId, districtCode, kind, themes',
   openTally: 'SELECT * FROM openTally ORDER BY cityId, day, themes',
   districtListing: 'SELECT * FROM districtListing ORDER BY cityId, districtCode, sortName, initiativeId',

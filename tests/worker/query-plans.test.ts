@@ -14,6 +14,7 @@ const large = [
   'opening',
   'change',
   'cell',
+  'tileCells',
   'kindCell',
   'tally',
   'kindTally',

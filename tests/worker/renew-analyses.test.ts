@@ -4,6 +4,7 @@ import { defaultSelection, selectionFamilies } from '#domain/gap/selection.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { getAnalysis, listAreaAnalyses } from '#worker/repositories/analyses.ts';
 import { readAnalysisInput } from '#worker/repositories/analysis-inputs.ts';
+import { tallySum } from '#worker/repositories/tallied.ts';
 import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 import { seedCity } from '#worker/services/seed-city.ts';
 import { openMemoryDatabase } from './memory-database.ts';
@@ -69,9 +70,7 @@ test('an initiative counts once in every district that holds one of its places, 
     return new Map([['tiny', sum(city)], ...[...levels.values()].flat().map(({ code, rows }) => [code, sum(rows)] as const)]);
   };
   await db.batch(copies);
-  const { results } = await db
-    .prepare('SELECT districtCode, sum(n) AS n FROM tally GROUP BY districtCode')
-    .all<{ districtCode: string; n: number }>();
+  const { results } = await db.prepare(`SELECT districtCode, ${tallySum()} AS n FROM tally`).all<{ districtCode: string; n: number }>();
   const counted = [...(await totals())].filter(([, n]) => n > 0);
   expect(counted.toSorted()).toEqual(results.map(({ districtCode, n }) => [districtCode, n]).toSorted());
   await db.prepare("DELETE FROM place WHERE id LIKE 'copy %'").run();

@@ -1,5 +1,6 @@
 import { across, type PlaceAcross, stripRanges } from '#domain/across-border.ts';
 import type { DistrictShape } from './districts.ts';
+import { tallySum } from './tallied.ts';
 
 /**
  * The places of neighbouring districts that lie nearest to the border of a district, at most so many metres from it, nearest first.
@@ -16,7 +17,7 @@ export async function listAcrossBorder(
   const [own, counted, within] = await db.batch([
     db.prepare('SELECT geometry FROM district WHERE cityId = ?1 AND code = ?2').bind(cityId, code),
     db
-      .prepare(`SELECT coalesce(sum(t.n), 0) AS n FROM adjacency a
+      .prepare(`SELECT coalesce(sum(${tallySum('t.')}), 0) AS n FROM adjacency a
         CROSS JOIN tally t ON t.cityId = a.cityId AND t.districtCode = a.neighbourCode WHERE a.cityId = ?1 AND a.code = ?2`)
       .bind(cityId, code),
     db

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { themeCombinations } from '#domain/theme.ts';
+import { tallyColumns } from './tallied.ts';
 
 /**
  * What triggers keep, worked out at once for many new initiatives, each published and with one place. New rows come after all others:
@@ -16,7 +18,11 @@ const pairs = ({ after, shift }: BulkRange) => `initiative i CROSS JOIN place p 
 /** Statements that fill every table of counts and lists, by what they fill. */
 export function bulkDerived(db: DatabaseSync, range: BulkRange): Readonly<Record<string, readonly string[]>> {
   return {
-    cells: squares(db, range, 'cell', ['cityId']),
+    cells: [
+      ...squares(db, range, 'cell', ['cityId']),
+      'DELETE FROM tileCells',
+      'INSERT INTO tileCells (cityId, z, key, cells) SELECT cityId, z, key, cells FROM tileCellsCounted',
+    ],
     'cells of kinds': squares(db, range, 'kindCell', ['cityId', 'kind']),
     tallies: tallies(range),
     listings: listings(range),
@@ -63,8 +69,10 @@ function tallies(range: BulkRange): string[] {
       UNION ALL SELECT cityId, cityId, kind, themes, sum(n) FROM finest GROUP BY 1, 3, 4`,
     `INSERT INTO kindTally (cityId, districtCode, kind, themes, n) SELECT * FROM counted WHERE true
       ON CONFLICT DO UPDATE SET n = n + excluded.n`,
-    `INSERT INTO tally (cityId, districtCode, themes, n) SELECT cityId, districtCode, themes, sum(n) FROM counted WHERE true GROUP BY 1, 2, 3
-      ON CONFLICT DO UPDATE SET n = n + excluded.n`,
+    `INSERT INTO tally (cityId, districtCode, ${tallyColumns.join(', ')})
+      SELECT cityId, districtCode, ${themeCombinations.map((themes) => `sum(iif(themes = ${themes}, n, 0))`).join(', ')}
+      FROM counted WHERE true GROUP BY 1, 2
+      ON CONFLICT DO UPDATE SET ${tallyColumns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`,
     'DROP TABLE finest',
     'DROP TABLE counted',
   ];

@@ -19,12 +19,19 @@ export interface FacetCounts {
   readonly isExact: boolean;
 }
 
+/** The counts of some facets, and how many matches of the whole query were read for them: up to one more than the cap; null where none were. */
+export interface CountedFacets {
+  readonly byFacet: ReadonlyMap<Facet, FacetCounts>;
+  readonly matched: number | null;
+}
+
 /** One initiative that matches: the finest districts of its places, and when its openings begin and end, as JSON. */
 interface Match {
   readonly themes: number;
   readonly kind: Kind;
   readonly codes?: string;
-  readonly openings?: string;
+  /** Null for those of which nobody knows when they are open. */
+  readonly openings?: string | null;
 }
 
 /** The query without what is chosen in a facet. */
@@ -37,7 +44,6 @@ export function without(query: InitiativeQuery, facet: Facet): InitiativeQuery {
  * chosen are counted in one go through the same matches.
  * @param days the days to count openings of, YYYY-MM-DD, ascending
  * @param cap the most matches that are counted
- * @returns the counts by facet
  */
 export async function countMatching(
   db: D1Database,
@@ -45,22 +51,25 @@ export async function countMatching(
   facets: readonly Facet[],
   days: readonly string[],
   cap: number,
-): Promise<Map<Facet, FacetCounts>> {
+): Promise<CountedFacets> {
   const { cityId, query } = asked;
   const groups = [
     { together: facets.filter((facet) => !isSet(query, facet)), counted: query },
     ...facets.filter((facet) => isSet(query, facet)).map((facet) => ({ together: [facet], counted: without(query, facet) })),
   ].filter(({ together }) => together.length);
-  if (groups.length === 0) return new Map();
+  if (groups.length === 0) return { byFacet: new Map(), matched: null };
   const tallies = await db.batch<{ n: number }>(groups.map(({ counted }) => tallyStatement(db, cityId, counted)));
   const statements = groups.map(({ together, counted }, index) =>
     matchStatement(db, { ...asked, query: counted }, { together, days, tallied: tallies[index]?.results[0]?.n ?? 0, cap }),
   );
   const matches = (await db.batch<Match>(statements)).map(({ results }) => results);
   const counts = await Promise.all(matches.map((found) => countsOf(db, asked, found, cap)));
-  return new Map(
-    groups.flatMap(({ together }, index) => together.map((facet): [Facet, FacetCounts] => [facet, counts[index] as FacetCounts])),
-  );
+  return {
+    byFacet: new Map(
+      groups.flatMap(({ together }, index) => together.map((facet): [Facet, FacetCounts] => [facet, counts[index] as FacetCounts])),
+    ),
+    matched: groups[0]?.counted === query ? (matches[0]?.length ?? 0) : null,
+  };
 }
 
 interface Counting {
@@ -94,8 +103,9 @@ const facetColumns: Partial<Record<Facet, (asked: Asked, days: readonly string[]
     const [first = '', last = ''] = [asked.at(0), asked.at(-1)];
     return [
       {
-        text: `(SELECT json_group_array(json_array(o.opensAt, o.closesAt)) FROM opening o
-          WHERE o.initiativeId = i.id AND o.opensAt >= ? AND o.opensAt < ?) AS openings`,
+        text: `CASE WHEN i.openingHours IS NOT NULL OR i.calendarUrl IS NOT NULL THEN (
+          SELECT json_group_array(json_array(o.opensAt, o.closesAt)) FROM opening o
+          WHERE o.initiativeId = i.id AND o.opensAt >= ? AND o.opensAt < ?) END AS openings`,
         values: [`${first}T00:00`, `${dayAfter(last)}T00:00`],
       },
     ];

@@ -3,6 +3,8 @@ import { type Level, levels } from '#domain/district.ts';
 import type { DistrictDetail, DistrictName, DistrictSummary, Residents } from '#domain/district-summary.ts';
 import { type Indicator, partialSum } from '#domain/indicator.ts';
 import { type Tally, tallyOf } from '#domain/tally.ts';
+import { themeCombinations } from '#domain/theme.ts';
+import { tallyColumns } from './tallied.ts';
 
 /** An official figure of one district or of the whole city. */
 export type Figure = Omit<Indicator, 'cityId' | 'districtCode'>;
@@ -14,7 +16,7 @@ interface DistrictRow extends Omit<DistrictSummary, 'residents' | 'tally'> {
   labelLongitude: number;
   labelLatitude: number;
   residents: string | null;
-  tally: string;
+  tally: string | null;
 }
 
 /** A published figure goes before an estimate, a later year before an earlier one. */
@@ -22,10 +24,10 @@ const residentsOf = (cityId: string, code: string) => `(
   SELECT json_object('value', value, 'year', year, 'estimated', estimated, 'partial', method = '${partialSum}') FROM (
     SELECT value, year, estimated, method, min(10000 * estimated - year) AS best FROM indicator n
     WHERE n.cityId = ${cityId} AND n.districtCode = ${code} AND n.key = 'residents') WHERE best IS NOT NULL)`;
-const tallyRowsOf = (cityId: string, code: string) => `(
-  SELECT json_group_array(json_object('themes', themes, 'n', n)) FROM tally t WHERE t.cityId = ${cityId} AND t.districtCode = ${code})`;
+const tallyCountsOf = (cityId: string, code: string) => `(
+  SELECT json_array(${tallyColumns.join(', ')}) FROM tally t WHERE t.cityId = ${cityId} AND t.districtCode = ${code})`;
 const summary = `SELECT d.code, d.name, d.level, d.parentCode, d.areaSquareMetres, d.labelLongitude, d.labelLatitude,
-  ${residentsOf('d.cityId', 'd.code')} AS residents, ${tallyRowsOf('d.cityId', 'd.code')} AS tally FROM district d`;
+  ${residentsOf('d.cityId', 'd.code')} AS residents, ${tallyCountsOf('d.cityId', 'd.code')} AS tally FROM district d`;
 
 /** The districts of one level, by code. */
 export async function listDistricts(db: D1Database, cityId: string, level: Level): Promise<DistrictSummary[]> {
@@ -87,11 +89,11 @@ export async function getCityFigures(
   cityId: string,
 ): Promise<{ residents: Residents | null; tally: Tally; indicators: Figure[] }> {
   const [counts, figures] = await db.batch([
-    db.prepare(`SELECT ${residentsOf('?1', '?1')} AS residents, ${tallyRowsOf('?1', '?1')} AS tally`).bind(cityId),
+    db.prepare(`SELECT ${residentsOf('?1', '?1')} AS residents, ${tallyCountsOf('?1', '?1')} AS tally`).bind(cityId),
     db.prepare(figuresSql).bind(cityId, cityId),
   ]);
   const row = rowsOf<Pick<DistrictRow, 'residents' | 'tally'>>(counts)[0];
-  return { ...countsOf(row ?? { residents: null, tally: '[]' }), indicators: rowsOf<Figure>(figures).map(figureOf) };
+  return { ...countsOf(row ?? { residents: null, tally: null }), indicators: rowsOf<Figure>(figures).map(figureOf) };
 }
 
 const chainSql = `SELECT d.level, d.code, d.name FROM districtAncestor a
@@ -109,11 +111,11 @@ function summaryOf({ code, name, level, parentCode, areaSquareMetres, residents,
   return { code, name, level, parentCode, areaSquareMetres, ...countsOf({ residents, tally }) };
 }
 
-function countsOf({ residents, tally }: { residents: string | null; tally: string }) {
+function countsOf({ residents, tally }: Pick<DistrictRow, 'residents' | 'tally'>) {
   const known: Residents | null = residents === null ? null : JSON.parse(residents);
   return {
     residents: known && { ...known, estimated: Boolean(known.estimated), partial: Boolean(known.partial) },
-    tally: tallyOf(JSON.parse(tally)),
+    tally: tallyOf((JSON.parse(tally ?? '[]') as number[]).map((n, at) => ({ themes: themeCombinations[at] ?? 0, n }))),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Level } from '#domain/district.ts';
 import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import { type Kind, kinds } from '#domain/kind.ts';
 import { tallyOf } from '#domain/tally.ts';
-import type { Theme } from '#domain/theme.ts';
+import { type Theme, themeCombinations } from '#domain/theme.ts';
 import { countCap, openCap } from './bounded-count.ts';
 import { countMatching, type Facet, without } from './counted-facets.ts';
 import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
@@ -35,34 +35,41 @@ export interface Facets {
   openIsExact: boolean;
 }
 
+/** The counts beside the filters of a list, see {@link readFacets}. */
+export async function countFacets(...of: Parameters<typeof readFacets>): Promise<Facets> {
+  return (await readFacets(...of)).facets;
+}
+
 /**
- * The counts beside the filters of a list.
+ * The counts beside the filters of a list, and how many matches of the query were read for them: up to one more than the cap, null where none were.
  * @param days the days to count openings of, YYYY-MM-DD, ascending
  * @param cap where no tally counts, the numbers are of this many matches at most
  */
-export async function countFacets(
+export async function readFacets(
   db: D1Database,
   cityId: string,
   query: InitiativeQuery,
   now: Date,
   days: readonly string[] = [],
   cap = countCap,
-): Promise<Facets> {
+): Promise<{ facets: Facets; matched: number | null }> {
   const [asked, walks] = await Promise.all([readAsked(db, cityId, query, now), isMuch(db, cityId, without(query, 'open'))]);
   const isLookedUp = isTallied(cityId, query);
-  const facets: Facet[] = [...(isLookedUp ? [] : (['theme', 'kind', 'district'] as const)), ...(walks ? [] : (['open'] as const))];
+  const wanted: Facet[] = [...(isLookedUp ? [] : (['theme', 'kind', 'district'] as const)), ...(walks ? [] : (['open'] as const))];
   const [counted, tallied, areas, open] = await Promise.all([
-    countMatching(db, asked, facets, days, cap),
+    countMatching(db, asked, wanted, days, cap),
     isLookedUp ? countTallied(db, cityId, query) : null,
     isLookedUp ? [] : listAreas(db, cityId),
     walks ? walkOpenings(db, asked, days) : null,
   ]);
-  const [ofThemes, ofKinds, ofDistricts, ofOpen] = (['theme', 'kind', 'district', 'open'] as const).map((facet) => counted.get(facet));
+  const [ofThemes, ofKinds, ofDistricts, ofOpen] = (['theme', 'kind', 'district', 'open'] as const).map((facet) =>
+    counted.byFacet.get(facet),
+  );
   const themeRows = [...((tallied ?? ofThemes)?.themes ?? [])].map(([themes, n]) => ({ themes, n }));
   const kindCounts = (tallied ?? ofKinds)?.kinds;
   const dayCounts = open ?? ofOpen?.open;
   const openOn = (day: string) => Math.min(dayCounts?.get(day) ?? 0, openCap + 1);
-  return {
+  const facets: Facets = {
     themes: tallyOf(themeRows).byTheme,
     kinds: kinds.map((kind) => ({ kind, n: kindCounts?.get(kind) ?? 0 })),
     districts: (tallied?.districts ?? areas.map((area) => ({ ...area, n: ofDistricts?.areas.get(area.code) ?? 0 }))).sort(byName),
@@ -73,6 +80,7 @@ export async function countFacets(
     openOn: new Map(days.map((day) => [day, openOn(day)])),
     openIsExact: ofOpen?.isExact ?? true,
   };
+  return { facets, matched: counted.matched };
 }
 
 async function listAreas(db: D1Database, cityId: string): Promise<Omit<Facets['districts'][number], 'n'>[]> {
@@ -82,11 +90,11 @@ async function listAreas(db: D1Database, cityId: string): Promise<Omit<Facets['d
 
 /** What the tallies say of the facets of a query that they can answer. */
 async function countTallied(db: D1Database, cityId: string, query: InitiativeQuery) {
-  type Row = { themes: number; kind: Kind; n: number } & Facets['districts'][number];
+  type Row = { counts: string; kind: Kind; n: number } & Facets['districts'][number];
   const statements = [tallyByThemesStatement, tallyByKindStatement, tallyByAreaStatement].map((of) => of(db, cityId, query));
   const [themes = [], ofKinds = [], districts = []] = (await db.batch<Row>(statements)).map(({ results }) => results);
   return {
-    themes: new Map(themes.map((row) => [row.themes, row.n])),
+    themes: new Map((JSON.parse(themes[0]?.counts ?? '[]') as number[]).map((n, at) => [themeCombinations[at] ?? 0, n])),
     kinds: new Map(ofKinds.map(({ kind, n }) => [kind, n])),
     districts: districts.map(({ code, name, level, n }) => ({ code, name, level, n })),
   };

@@ -2,6 +2,7 @@ import { formatCursor, sortOf } from '#domain/cursor.ts';
 import { type InitiativeQuery, maxLimit } from '#domain/initiative-query.ts';
 import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { countCap } from './bounded-count.ts';
+import { type Facets, readFacets } from './facets.ts';
 import { type Asked, filterSql, readAsked, type Sql } from './initiative-filter.ts';
 import { keysFrom, sourceKeys, walkKeys } from './initiative-keys.ts';
 import { choiceKeys, districtKeys } from './initiative-listings.ts';
@@ -27,6 +28,7 @@ export interface InitiativePage {
  * who wants to refuse it asks `hasFittingCursor` first.
  * @param now the moment that "open now" is about
  * @param cap what no tally counts is counted up to here
+ * @param counting the matches, up to one more than the cap, where somebody counts them anyway
  */
 export async function listInitiatives(
   db: D1Database,
@@ -34,9 +36,10 @@ export async function listInitiatives(
   query: InitiativeQuery,
   now: Date,
   cap = countCap,
+  counting?: () => Promise<number | null>,
 ): Promise<InitiativePage> {
   const asked = await readAsked(db, cityId, query, now);
-  const count = await countMatches(db, asked, cap);
+  const count = await countMatches(db, asked, cap, counting);
   const rows = await readRows(db, asked, count, cap);
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
@@ -47,6 +50,23 @@ export async function listInitiatives(
     initiatives: page.map(summaryOf),
     nextCursor: last ? formatCursor({ sort, keys: orders[sort].keys.map((key) => last[key] as string | number) }) : null,
   };
+}
+
+/** A page of a list and the counts beside its filters: matches that both have to count are read once. */
+export async function listWithFacets(
+  db: D1Database,
+  cityId: string,
+  query: InitiativeQuery,
+  now: Date,
+  days: readonly string[],
+  cap = countCap,
+): Promise<{ page: InitiativePage; facets: Facets }> {
+  const counting = readFacets(db, cityId, query, now, days, cap);
+  const [page, { facets }] = await Promise.all([
+    listInitiatives(db, cityId, query, now, cap, async () => (await counting).matched),
+    counting,
+  ]);
+  return { page, facets };
 }
 
 /** Every published initiative of a city that passes a query, in its order, read in pages. */
@@ -72,7 +92,7 @@ export interface Count {
 }
 
 /** How many initiatives match, counted up to `cap` where no tally knows it. */
-export async function countMatches(db: D1Database, asked: Asked, cap: number): Promise<Count> {
+export async function countMatches(db: D1Database, asked: Asked, cap: number, counting?: () => Promise<number | null>): Promise<Count> {
   const { cityId, query } = asked;
   const tallied = (await tallyStatement(db, cityId, query).first<number>('n')) ?? 0;
   const rarest = tallied > cap ? null : rarestSource(query);
@@ -80,15 +100,16 @@ export async function countMatches(db: D1Database, asked: Asked, cap: number): P
   const source = rarest ?? countedSource(asked) ?? 'name';
   const open = await openTallyStatement(db, cityId, query)?.first<number>('n');
   if (typeof open === 'number') return { total: open, isExact: true, source: open > cap ? null : source };
+  const counted = (await counting?.()) ?? (await countUpTo(db, asked, source, cap + 1));
+  return counted > cap ? { total: cap, isExact: false, source: null } : { total: counted, isExact: true, source };
+}
+
+/** How many initiatives of a source pass the filters, up to `most`. */
+async function countUpTo(db: D1Database, asked: Asked, source: Source, most: number): Promise<number> {
   const from = sourceSql(source, asked);
   const filter = filterSql(asked, passedIn(source));
-  const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM ${from.text} WHERE ${filter.text} LIMIT ?)`;
-  const counted =
-    (await db
-      .prepare(sql)
-      .bind(...from.values, ...filter.values, cap + 1)
-      .first<number>('n')) ?? 0;
-  return counted > cap ? { total: cap, isExact: false, source: null } : { total: counted, isExact: true, source };
+  const statement = db.prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM ${from.text} WHERE ${filter.text} LIMIT ?)`);
+  return (await statement.bind(...from.values, ...filter.values, most).first<number>('n')) ?? 0;
 }
 
 async function readRows(db: D1Database, asked: Asked, count: Count, cap: number): Promise<SummaryRow[]> {
@@ -113,7 +134,8 @@ function pageStatement(db: D1Database, asked: Asked, keys: Sql): D1PreparedState
   const by = of('page', order.by);
   const after = afterSql(asked, 'page');
   const summary = summarySql(localTime, query.near);
-  const sql = `WITH page AS MATERIALIZED (SELECT * FROM (${keys.text}) page WHERE ${after.text} ORDER BY ${by} LIMIT ?)
-    SELECT ${summary.text}${order.kept} FROM page CROSS JOIN initiative i ON i.rowId = page.rowId ORDER BY ${by}`;
-  return db.prepare(sql).bind(...keys.values, ...after.values, query.limit + 1, ...summary.values);
+  const sql = `SELECT ${summary.text}${order.kept}
+    FROM (SELECT * FROM (${keys.text}) page WHERE ${after.text} ORDER BY ${by} LIMIT ?) page CROSS JOIN initiative i ON i.rowId = page.rowId
+    ORDER BY ${by}`;
+  return db.prepare(sql).bind(...summary.values, ...keys.values, ...after.values, query.limit + 1);
 }

@@ -6,7 +6,7 @@ import type { Sql } from './initiative-filter.ts';
 import { type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
 
 export { countFacets } from './facets.ts';
-export { exportInitiatives, listInitiatives } from './initiative-pages.ts';
+export { exportInitiatives, listInitiatives, listWithFacets } from './initiative-pages.ts';
 export { listSameSite, nearestInitiatives, similarInitiatives } from './related-initiatives.ts';
 
 /** A published initiative by its id, or null. */

@@ -1,3 +1,6 @@
+import { themeCombinations } from '#domain/theme.ts';
+import { tallyColumns } from './tallied.ts';
+
 /** A place where something that triggers keep is not what a fresh count gives. */
 export interface Difference {
   /** The table that is off. */
@@ -35,9 +38,12 @@ export async function recount(
 
 const comparisons: Readonly<Record<Difference['index'], { kept: string; counted: string }>> = {
   cell: {
-    kept: 'SELECT json_array(cityId, z, key, themes, n, longitudeSum, latitudeSum) FROM cell WHERE ?1 IS NULL OR cityId = ?1',
+    kept: `SELECT json_array(cityId, z, key, themes, n, longitudeSum, latitudeSum) FROM cell WHERE ?1 IS NULL OR cityId = ?1
+      UNION ALL SELECT json_array(t.cityId, t.z + 3, t.key * 64 + (e.key >> 3), e.key & 7, e.value ->> 0, e.value ->> 1, e.value ->> 2)
+      FROM tileCells t CROSS JOIN json_each(t.cells) e WHERE ?1 IS NULL OR t.cityId = ?1`,
     counted: `SELECT json_array(cityId, z, morton >> shift, themes, count(*), sum(longitude), sum(latitude))
-      FROM countedPlace CROSS JOIN cellLevel WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, z, morton >> shift, themes`,
+      FROM countedPlace CROSS JOIN (SELECT z, shift FROM cellLevel UNION ALL SELECT z + 3, shift + 16 FROM tileCellsLevel)
+      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, z, morton >> shift, themes`,
   },
   kindCell: {
     kept: 'SELECT json_array(cityId, kind, z, key, themes, n, longitudeSum, latitudeSum) FROM kindCell WHERE ?1 IS NULL OR cityId = ?1',
@@ -45,9 +51,9 @@ const comparisons: Readonly<Record<Difference['index'], { kept: string; counted:
       FROM countedPlace CROSS JOIN kindCellLevel WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, kind, z, morton >> shift, themes`,
   },
   tally: {
-    kept: 'SELECT json_array(cityId, districtCode, themes, n) FROM tally WHERE ?1 IS NULL OR cityId = ?1',
-    counted: `SELECT json_array(cityId, districtCode, themes, count(*)) FROM countedInitiative
-      WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, districtCode, themes`,
+    kept: `SELECT json_array(cityId, districtCode, ${tallyColumns.join(', ')}) FROM tally WHERE ?1 IS NULL OR cityId = ?1`,
+    counted: `SELECT json_array(cityId, districtCode, ${themeCombinations.map((themes) => `count(*) FILTER (WHERE themes = ${themes})`).join(', ')})
+      FROM countedInitiative WHERE ?1 IS NULL OR cityId = ?1 GROUP BY cityId, districtCode`,
   },
   kindTally: {
     kept: 'SELECT json_array(cityId, districtCode, kind, themes, n) FROM kindTally WHERE ?1 IS NULL OR cityId = ?1',

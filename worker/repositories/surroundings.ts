@@ -1,4 +1,5 @@
 import type { NamedShape, Surroundings } from '#domain/outline.ts';
+import { tallySum } from './tallied.ts';
 
 /** What is drawn of a district and around it, with the spots in it; `own` is null when there is no such district. */
 export async function getSurroundings(db: D1Database, cityId: string, code: string): Promise<Surroundings> {
@@ -44,7 +45,7 @@ const shapes = 'SELECT d.code, d.name, d.geometry, d.labelLongitude, d.labelLati
 const mostSpots = 300;
 /** The places of a district to about ten metres; where there are many, of each finest district as many as its share. */
 const spotsSql = `WITH leaf AS MATERIALIZED (SELECT code FROM districtAncestor WHERE cityId = ?1 AND ancestorCode = ?2),
-    share AS MATERIALIZED (SELECT iif((SELECT sum(n) FROM tally WHERE cityId = ?1 AND districtCode = ?2) > ${mostSpots},
+    share AS MATERIALIZED (SELECT iif((SELECT ${tallySum()} FROM tally WHERE cityId = ?1 AND districtCode = ?2) > ${mostSpots},
       max(2, ${mostSpots} / count(*)), -1) AS most FROM leaf)
   SELECT round(p.longitude, 4) AS longitude, round(p.latitude, 4) AS latitude
   FROM leaf CROSS JOIN place p ON p.rowId IN (

@@ -20,11 +20,19 @@ export function kindSql(column: string, { kind }: Pick<InitiativeQuery, 'kind'>)
     : { text: 'true', values: [] };
 }
 
+/** The columns of `tally`: a count for each theme combination, in their order. */
+export const tallyColumns: readonly string[] = themeCombinations.map((combination) => `n${combination}`);
+
+/** The sum of the columns of `tally` of some theme combinations, or of all. */
+export function tallySum(prefix = '', combinations: readonly number[] = themeCombinations): string {
+  return combinations.map((combination) => `${prefix}n${combination}`).join(' + ');
+}
+
 /** The statement that counts the initiatives that pass the themes, kinds and district of a query, as `n`, from the tallies. */
 export function tallyStatement(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement {
-  const { table, values, passes } = tallied(query);
+  const { table, n, values, passes } = tallied(query);
   return db
-    .prepare(`SELECT coalesce(sum(n), 0) AS n FROM ${table} WHERE cityId = ? AND districtCode = ? AND ${passes}`)
+    .prepare(`SELECT coalesce(sum(${n}), 0) AS n FROM ${table} WHERE cityId = ? AND districtCode = ? AND ${passes}`)
     .bind(cityId, query.district ?? cityId, ...values);
 }
 
@@ -37,11 +45,13 @@ export function openTallyStatement(db: D1Database, cityId: string, query: Initia
     .bind(cityId, query.open, ...values);
 }
 
-/** The statement that gives the tallies per theme combination, whatever the themes of the query. */
+/** The statement that gives the counts of every theme combination, as a JSON array `counts`, whatever the themes of the query; no row without any. */
 export function tallyByThemesStatement(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement {
   const { table, values, passes } = tallied({ ...query, theme: [] });
+  const ofKinds = themeCombinations.map((combination) => `coalesce(sum(n) FILTER (WHERE themes = ${combination}), 0)`);
+  const counts = query.kind.length ? ofKinds : tallyColumns;
   return db
-    .prepare(`SELECT themes, sum(n) AS n FROM ${table} WHERE cityId = ? AND districtCode = ? AND ${passes} GROUP BY themes`)
+    .prepare(`SELECT json_array(${counts.join(', ')}) AS counts FROM ${table} WHERE cityId = ? AND districtCode = ? AND ${passes}`)
     .bind(cityId, query.district ?? cityId, ...values);
 }
 
@@ -55,20 +65,23 @@ export function tallyByKindStatement(db: D1Database, cityId: string, query: Init
 
 /** The statement that counts the initiatives of every area, whatever the district of the query. */
 export function tallyByAreaStatement(db: D1Database, cityId: string, query: InitiativeQuery): D1PreparedStatement {
-  const { table, values, passes } = tallied(query, 't.');
+  const { table, n, values, passes } = tallied(query, 't.');
   return db
-    .prepare(`SELECT d.code, d.name, d.level, coalesce(sum(t.n), 0) AS n FROM district d
+    .prepare(`SELECT d.code, d.name, d.level, coalesce(sum(${n}), 0) AS n FROM district d
       LEFT JOIN ${table} t ON t.cityId = d.cityId AND t.districtCode = d.code AND ${passes}
       WHERE d.cityId = ? AND d.level = 'area' GROUP BY d.code`)
     .bind(...values, cityId);
 }
 
-/** The smallest table of tallies that can answer a query, and the condition on its rows. */
+/** The smallest table of tallies that can answer a query, the condition on its rows, and what each of them counts. */
 function tallied(query: Pick<InitiativeQuery, 'theme' | 'match' | 'kind'>, prefix = '') {
+  const passing = matchingCombinations(parseThemeBits(query.theme), query.match);
+  if (query.kind.length === 0) return { table: 'tally', n: tallySum(prefix, passing), passes: 'true', values: [] };
   const combination = combinationSql(`${prefix}themes`, query);
   const kind = kindSql(`${prefix}kind`, query);
   return {
-    table: query.kind.length ? 'kindTally' : 'tally',
+    table: 'kindTally',
+    n: `${prefix}n`,
     passes: `${combination.text} AND ${kind.text}`,
     values: [...combination.values, ...kind.values],
   };

@@ -2,7 +2,7 @@ import type { InitiativeQuery } from '#domain/initiative-query.ts';
 import type { Kind } from '#domain/kind.ts';
 import { emptyQuery } from '#domain/list-address.ts';
 import { formatMorton, mortonZoom, parseMorton, positionOf } from '#domain/morton.ts';
-import { themeCombinations } from '#domain/theme.ts';
+import { matchingCombinations, parseThemeBits, themeCombinations } from '#domain/theme.ts';
 import { countCap } from './bounded-count.ts';
 import { type Asked, filterSql, hasFilter, readAsked } from './initiative-filter.ts';
 import { countMatches } from './initiative-pages.ts';
@@ -51,8 +51,10 @@ export const placesZoom = 16;
 /** How many single places a tile shows at most, below zoom 16 one for each of its 8 × 8 cells. */
 export const mostSingles = 64;
 
-/** The zooms of the cells of all kinds together, and of those of each kind, as the tables cellLevel and kindCellLevel have them. */
-const cellLevels = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
+/** The zooms of the tiles whose cells of all kinds together stand in one row, as the table tileCellsLevel has them. */
+const wholeTiles = [10, 11, 12];
+/** The zooms of the other cells of all kinds together, and of those of each kind, as the tables cellLevel and kindCellLevel have them. */
+const cellLevels = [8, 9, 10, 11, 12, 16, 17, 18];
 const kindCellLevels = [9, 12, 15, 18];
 const finestCell = 18;
 /** How many places a cell of a tile of zoom 16 may show where the tile holds too many. */
@@ -87,8 +89,7 @@ export async function readTile(
   if (tile.z > placesZoom) return { clusters: [], places: await readRange() };
   const level = Math.min(tile.z + 3, finestCell);
   const drop = 2 * (mortonZoom - level);
-  const statement = isKept ? cellStatement(db, asked, tile, level) : await countedCells(db, asked, drop, [from, to]);
-  const cells = cellsOf((await statement.all<CellRow>()).results);
+  const cells = cellsOf(await (isKept ? readCells(db, asked, tile, level) : readCountedCells(db, asked, drop, [from, to])));
   const most = tile.z < placesZoom ? 1 : mostOfCell;
   if (tile.z === placesZoom && sumOf([...cells.values()].flat(), 'n') <= mostSingles) return { clusters: [], places: await readRange() };
   const [few, many] = [true, false].map((isFew) => [...cells].filter(([, cell]) => sumOf(cell, 'n') <= most === isFew));
@@ -119,7 +120,7 @@ function placesStatement(db: D1Database, asked: Asked, ranges: readonly [number,
 }
 
 /** Counts the places on a tile by their cells, as the list finds them: at its rarest filter, or along the tile where very many pass. */
-async function countedCells(db: D1Database, asked: Asked, drop: number, [from, to]: [number, number]): Promise<D1PreparedStatement> {
+async function readCountedCells(db: D1Database, asked: Asked, drop: number, [from, to]: [number, number]): Promise<CellRow[]> {
   const { source } = await countMatches(db, asked, countCap);
   const start = source && sourceSql(source, asked);
   const filter = filterSql(asked, source ? passedIn(source) : []);
@@ -129,7 +130,8 @@ async function countedCells(db: D1Database, asked: Asked, drop: number, [from, t
   const sql = `SELECT p.morton >> ${drop} AS key, i.themes, count(*) AS n, sum(CAST(round(p.longitude * 1e7) AS INTEGER)) AS longitudeSum,
       sum(CAST(round(p.latitude * 1e7) AS INTEGER)) AS latitudeSum
     FROM ${tables} WHERE p.cityId = ? AND p.morton >= ? AND p.morton < ? AND ${filter.text} GROUP BY 1, 2`;
-  return db.prepare(sql).bind(...(start?.values ?? []), asked.cityId, from, to, ...filter.values);
+  const statement = db.prepare(sql).bind(...(start?.values ?? []), asked.cityId, from, to, ...filter.values);
+  return (await statement.all<CellRow>()).results;
 }
 
 const placeColumns = `i.id, i.slug, i.name, i.themes, i.kind, p.site, p.longitude, p.latitude, i.unconfirmedSince IS NOT NULL AS unconfirmed`;
@@ -141,7 +143,26 @@ function keyRange({ z, x, y }: TileAddress): [number, number] {
   return [from, from + size];
 }
 
-/** The kept cells of a tile. Where none are kept of the zoom that is shown, finer ones are added up, and those of several kinds are. */
+/** The kept cells of a tile. */
+async function readCells(db: D1Database, asked: Asked, tile: TileAddress, level: number): Promise<CellRow[]> {
+  if (wholeTiles.includes(tile.z) && asked.query.kind.length === 0) return readTileCells(db, asked, tile);
+  return (await cellStatement(db, asked, tile, level).all<CellRow>()).results;
+}
+
+/** The cells of a tile that stand in one row. */
+async function readTileCells(db: D1Database, { cityId, query }: Asked, { z, x, y }: TileAddress): Promise<CellRow[]> {
+  const passing = matchingCombinations(parseThemeBits(query.theme), query.match);
+  const tile = formatMorton(x, y);
+  const statement = db.prepare('SELECT json(cells) AS cells FROM tileCells WHERE cityId = ? AND z = ? AND key = ?').bind(cityId, z, tile);
+  const kept: Record<string, [n: number, longitudeSum: number, latitudeSum: number]> = JSON.parse((await statement.first('cells')) ?? '{}');
+  return Object.entries(kept)
+    .map(([cell, [n, longitudeSum, latitudeSum]]) => {
+      return { key: tile * 64 + (Number(cell) >> 3), themes: Number(cell) & 7, n, longitudeSum, latitudeSum };
+    })
+    .filter(({ themes }) => passing.includes(themes));
+}
+
+/** The kept cells of a tile, a row each. Where none are kept of the zoom that is shown, finer ones are added up, and those of several kinds are. */
 function cellStatement(db: D1Database, { cityId, query }: Asked, tile: TileAddress, shown: number): D1PreparedStatement {
   const [table, levels] = query.kind.length ? ['kindCell', kindCellLevels] : ['cell', cellLevels];
   const level = levels.find((kept) => kept >= shown) ?? finestCell;
