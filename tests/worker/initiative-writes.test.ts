@@ -6,6 +6,7 @@ import {
   deleteInitiative,
   deletePlace,
   insertInitiatives,
+  insertPlaces,
   replaceOpenings,
   updateInitiative,
   updatePlace,
@@ -65,7 +66,7 @@ test('new hours make the old openings go', async () => {
 
 test('places come, move and go, and everything agrees', async () => {
   const place = placeOf(initiative.id, 'second place');
-  await db.batch(insertInitiatives(db, [], [place]));
+  await db.batch(insertPlaces(db, [place]));
   await updatePlace(db, { ...place, districtCode: 'BA2', address: 'Kade 3' }).run();
   expect((await getInitiative(db, 'tiny', initiative.id, now))?.places[1]).toMatchObject({ address: 'Kade 3', districtCode: 'BA2' });
   await deletePlace(db, place.id).run();
