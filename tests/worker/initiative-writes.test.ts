@@ -100,6 +100,12 @@ test('many that are added at once are counted, listed and found as one by one: w
   expect(results).toEqual([{ n: 12 }]);
 });
 
+test('a place of an initiative that is here already cannot come as one of new ones: it would be counted nowhere', async () => {
+  const [made, place] = [{ ...initiative, id: nameId('with another'), slug: 'with-another' }, placeOf(initiative.id, 'of another')];
+  await expect(db.batch(insertInitiatives(db, [made], [place]))).rejects.toThrow('only places of new initiatives are added together');
+  expect((await recount(db)).differences).toEqual([]);
+});
+
 test('a deleted initiative leaves nothing but its history', async () => {
   await deleteInitiative(db, initiative.id).run();
   expect(await getInitiative(db, 'tiny', initiative.id, now)).toBeNull();

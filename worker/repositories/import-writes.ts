@@ -64,10 +64,12 @@ export function updatePlaces(db: D1Database, places: readonly Place[]): D1Prepar
 
 /**
  * Statements that add initiatives with their places and the acts that tell of them: the history is written first, and the rows are made of
- * what it says, so that nothing is sent twice.
- * @param acts without a `before`; rows lie in their order, and one by name keeps to few pages of the indexes
+ * what it says, so that nothing is sent twice. Initiatives lie in the order of their acts, places along the z-order: what lies together keeps to
+ * few pages of the indexes.
+ * @param acts without a `before`, best by name
  */
 export function insertTold(db: D1Database, acts: readonly NewChange[]): D1PreparedStatement[] {
+  if (!acts.length) return [];
   const from = 'addedTogether t CROSS JOIN change c ON c.rowId > t.afterChangeRowId';
   const insert = (table: string, columns: readonly string[], values: readonly string[], source: string) =>
     db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${source}`);
@@ -78,7 +80,7 @@ export function insertTold(db: D1Database, acts: readonly NewChange[]): D1Prepar
       'place',
       placeColumns,
       placeColumns.map((column) => `p.value ->> '${column}'`),
-      `${from} CROSS JOIN json_each(c.after, '$.places') p`,
+      `${from} CROSS JOIN json_each(c.after, '$.places') p ORDER BY c.after ->> '$.places[0].morton', c.rowId, p.key`,
     ),
   ]);
 }
