@@ -6,6 +6,7 @@ import {
   deleteInitiative,
   deletePlace,
   insertInitiatives,
+  insertPlaces,
   replaceOpenings,
   updateInitiative,
   updatePlace,
@@ -65,7 +66,7 @@ test('new hours make the old openings go', async () => {
 
 test('places come, move and go, and everything agrees', async () => {
   const place = placeOf(initiative.id, 'second place');
-  await db.batch(insertInitiatives(db, [], [place]));
+  await db.batch(insertPlaces(db, [place]));
   await updatePlace(db, { ...place, districtCode: 'BA2', address: 'Kade 3' }).run();
   expect((await getInitiative(db, 'tiny', initiative.id, now))?.places[1]).toMatchObject({ address: 'Kade 3', districtCode: 'BA2' });
   await deletePlace(db, place.id).run();
@@ -97,6 +98,12 @@ test('many that are added at once are counted, listed and found as one by one: w
   expect(await version()).toBeGreaterThan(before);
   const { results } = await db.prepare("SELECT count(*) AS n FROM initiativeSearch WHERE initiativeSearch MATCH 'velen'").all();
   expect(results).toEqual([{ n: 12 }]);
+});
+
+test('a place of an initiative that is here already cannot come as one of new ones: it would be counted nowhere', async () => {
+  const [made, place] = [{ ...initiative, id: nameId('with another'), slug: 'with-another' }, placeOf(initiative.id, 'of another')];
+  await expect(db.batch(insertInitiatives(db, [made], [place]))).rejects.toThrow('only places of new initiatives are added together');
+  expect((await recount(db)).differences).toEqual([]);
 });
 
 test('a deleted initiative leaves nothing but its history', async () => {

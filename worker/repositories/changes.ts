@@ -12,7 +12,8 @@ export type NewChange = Omit<Change, 'before' | 'after' | 'reason' | 'actorId' |
 
 /** An act as the row that the history keeps, with the subject as objects. */
 export function changeRow(change: NewChange): Row {
-  return { ...change, actorRole: change.actorRole ?? 'site', reason: change.reason ?? null };
+  const { id, cityId, subject, subjectId, act, actorId, actorRole = 'site', at, before, after, reason = null } = change;
+  return { id, cityId, subject, subjectId, act, actorId, actorRole, at, before, after, reason };
 }
 
 /** Statements that add acts to the history; they belong in the batch that acts. */

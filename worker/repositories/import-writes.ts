@@ -1,5 +1,7 @@
-import type { Initiative, Place } from '#domain/initiative.ts';
-import { insertRows, updateRows } from './insert-rows.ts';
+import { Initiative, Place, untold } from '#domain/initiative.ts';
+import { type NewChange, recordChanges } from './changes.ts';
+import { addTogether } from './initiative-writes.ts';
+import { updateRows } from './insert-rows.ts';
 
 /** Initiatives whose versions one statement asks for. */
 const partSize = 10_000;
@@ -60,7 +62,36 @@ export function updatePlaces(db: D1Database, places: readonly Place[]): D1Prepar
   );
 }
 
-/** Statements that add places. */
-export function insertPlaces(db: D1Database, places: readonly Place[]): D1PreparedStatement[] {
-  return insertRows(db, 'place', places);
+/**
+ * Statements that add initiatives with their places and the acts that tell of them: the history is written first, and the rows are made of
+ * what it says, so that nothing is sent twice. Initiatives lie in the order of their acts, places along the z-order: what lies together keeps to
+ * few pages of the indexes.
+ * @param acts without a `before`, best by name
+ */
+export function insertTold(db: D1Database, acts: readonly NewChange[]): D1PreparedStatement[] {
+  if (!acts.length) return [];
+  const from = 'addedTogether t CROSS JOIN change c ON c.rowId > t.afterChangeRowId';
+  const insert = (table: string, columns: readonly string[], values: readonly string[], source: string) =>
+    db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${source}`);
+  return addTogether(db, [
+    ...recordChanges(db, acts),
+    insert('initiative', initiativeColumns, initiativeColumns.map(toldValue), from),
+    insert(
+      'place',
+      placeColumns,
+      placeColumns.map((column) => `p.value ->> '${column}'`),
+      `${from} CROSS JOIN json_each(c.after, '$.places') p ORDER BY c.after ->> '$.places[0].morton', c.rowId, p.key`,
+    ),
+  ]);
+}
+
+const initiativeColumns = Object.keys(Initiative.shape);
+const placeColumns = Object.keys(Place.shape);
+const empty: Readonly<Record<string, unknown>> = untold;
+
+/** A value of an initiative as its act tells it; what nobody has told of it is left out there. */
+function toldValue(column: string): string {
+  const value = `c.after ->> '${column}'`;
+  const otherwise = empty[column] ?? null;
+  return otherwise === null ? value : `coalesce(${value}, '${typeof otherwise === 'string' ? otherwise : JSON.stringify(otherwise)}')`;
 }

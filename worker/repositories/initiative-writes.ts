@@ -3,17 +3,23 @@ import { insertRows } from './insert-rows.ts';
 import { insertOpenings, type Opening } from './openings.ts';
 
 /**
- * Statements of one batch that add initiatives with their places. Cells, tallies and indexes follow by themselves: once for all, because the
- * places are there when they come. Keys are checked at the end of the batch.
+ * Statements of one batch that add initiatives with their places. Cells, tallies and indexes follow by themselves, once for all.
+ * @param places of these initiatives alone
  */
 export function insertInitiatives(db: D1Database, initiatives: readonly Initiative[], places: readonly Place[]): D1PreparedStatement[] {
-  return [
-    db.prepare('PRAGMA defer_foreign_keys = on'),
-    ...insertRows(db, 'place', places),
-    db.prepare('INSERT INTO addedTogether SELECT coalesce(max(rowId), 0) FROM initiative'),
-    ...insertRows(db, 'initiative', initiatives),
-    db.prepare('DELETE FROM addedTogether'),
-  ];
+  return addTogether(db, [...insertRows(db, 'initiative', initiatives), ...insertRows(db, 'place', places)]);
+}
+
+/** Statements of one batch around those that add initiatives and then their places; what these are counted in follows at the end. */
+export function addTogether(db: D1Database, statements: readonly D1PreparedStatement[]): D1PreparedStatement[] {
+  const begin = `INSERT INTO addedTogether SELECT (SELECT coalesce(max(rowId), 0) FROM initiative),
+    (SELECT coalesce(max(rowId), 0) FROM place), (SELECT coalesce(max(rowId), 0) FROM change)`;
+  return [db.prepare(begin), ...statements, db.prepare('DELETE FROM addedTogether')];
+}
+
+/** Statements that add places to initiatives that are here. */
+export function insertPlaces(db: D1Database, places: readonly Place[]): D1PreparedStatement[] {
+  return insertRows(db, 'place', places);
 }
 
 /**

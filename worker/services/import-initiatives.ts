@@ -6,8 +6,8 @@ import type { Organisation } from '#domain/organisation.ts';
 import { type NewChange, recordChanges } from '#worker/repositories/changes.ts';
 import { bumpVersion } from '#worker/repositories/cities.ts';
 import { listOrganisations, listTakenSlugs } from '#worker/repositories/import-reads.ts';
-import { expectVersions, insertPlaces, updateImported, updatePlaces } from '#worker/repositories/import-writes.ts';
-import { insertInitiatives } from '#worker/repositories/initiative-writes.ts';
+import { expectVersions, insertTold, updateImported, updatePlaces } from '#worker/repositories/import-writes.ts';
+import { insertPlaces } from '#worker/repositories/initiative-writes.ts';
 import { insertRows } from '#worker/repositories/insert-rows.ts';
 import { insertOpenings } from '#worker/repositories/openings.ts';
 import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
@@ -45,13 +45,14 @@ export async function importInitiatives(
   const rows = plan.rows.filter(({ state, line }) => state !== 'unchanged' && (state !== 'doubtful' || acceptedLines.has(line.line)));
   if (!rows.length) return { added: 0, changed: 0 };
   const { steps, organisations } = await stepsOf(db, city, plan, rows, now);
-  const added = steps.filter(({ before }) => before === null);
+  const added = steps.filter(({ before }) => before === null).sort((a, b) => (a.after.initiative.name < b.after.initiative.name ? -1 : 1));
   const changed = steps.filter(({ before }) => before !== null);
   const hours = steps.flatMap(({ before, after: { initiative } }) =>
     initiative.openingHours && initiative.openingHours !== before?.initiative.openingHours
       ? [{ id: initiative.id, openingHours: initiative.openingHours }]
       : [],
   );
+  const act = (step: Step) => importChange(city.id, step, actorId, now);
   const placesOf = (step: Step) => step.after.places.filter((place) => !step.before?.places.some(({ id }) => id === place.id));
   await breathe();
   await db.batch([
@@ -60,11 +61,7 @@ export async function importInitiatives(
       changed.flatMap(({ before }) => before?.initiative ?? []),
     ),
     ...insertRows(db, 'organisation', organisations),
-    ...insertInitiatives(
-      db,
-      added.map(({ after }) => after.initiative),
-      added.flatMap(({ after }) => after.places),
-    ),
+    ...insertTold(db, added.map(act)),
     ...updateImported(
       db,
       changed.map(({ after }) => after.initiative),
@@ -77,10 +74,7 @@ export async function importInitiatives(
     ),
     ...insertPlaces(db, changed.flatMap(placesOf)),
     ...insertOpenings(db, comingOpenings(city, hours, now)),
-    ...recordChanges(
-      db,
-      steps.map((step) => importChange(city.id, step, actorId, now)),
-    ),
+    ...recordChanges(db, changed.map(act)),
     bumpVersion(db, city.id),
   ]);
   return { added: added.length, changed: changed.length };

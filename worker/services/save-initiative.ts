@@ -6,7 +6,7 @@ import { type Acting, recordChanges } from '#worker/repositories/changes.ts';
 import { expectVersion, isUnmetExpectation } from '#worker/repositories/expectations.ts';
 import {
   deletePlace,
-  insertInitiatives,
+  insertPlaces,
   insertTruePlaces,
   replaceOpenings,
   updateInitiative,
@@ -41,9 +41,8 @@ export function changeInitiative(
     ...(after.organisation ? [updateOrganisation(db, after.organisation)] : []),
     updateInitiative(db, { ...after.initiative, version, updatedAt: now.toISOString() }),
     ...before.places.filter((place) => !kept.has(place.id)).map((place) => deletePlace(db, place.id)),
-    ...insertInitiatives(
+    ...insertPlaces(
       db,
-      [],
       after.places.filter((place) => !known.has(place.id)),
     ),
     ...after.places
