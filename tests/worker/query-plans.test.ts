@@ -155,7 +155,7 @@ describe('the statements of the repositories', () => {
       .replace(/RAISE\(.*\)/, 'true')
       .split(/;\n/)
       .filter((one) => one.trim());
-    expect(statements).toHaveLength(13);
+    expect(statements).toHaveLength(14);
     for (const statement of statements) {
       const { results } = await db.prepare(`EXPLAIN QUERY PLAN ${statement}`).all<PlanRow>();
       const plan = results.map(({ detail }) => detail).join('\n');

@@ -45,6 +45,17 @@ CREATE TABLE addedPlace (
   PRIMARY KEY (initiativeRowId, placeRowId)
 ) STRICT, WITHOUT ROWID;
 
+-- The tiles around them are put together anew at the end, each once.
+DROP TRIGGER cellAdded;
+CREATE TRIGGER cellAdded AFTER INSERT ON cell WHEN new.z = 16 AND NOT EXISTS (SELECT 1 FROM addedPlace) BEGIN
+  INSERT INTO tileCellsTurn VALUES (new.cityId, new.key, new.themes, new.n, new.longitudeSum, new.latitudeSum);
+END;
+DROP TRIGGER cellTurned;
+CREATE TRIGGER cellTurned AFTER UPDATE OF n ON cell WHEN new.z = 16 AND NOT EXISTS (SELECT 1 FROM addedPlace) BEGIN
+  INSERT INTO tileCellsTurn VALUES (new.cityId, new.key, new.themes,
+    new.n - old.n, new.longitudeSum - old.longitudeSum, new.latitudeSum - old.latitudeSum);
+END;
+
 -- Without an index it begins at the first that was added; by one it would go through all that is published. Squares are told apart by one number,
 -- in the order in which they lie. The words of a district are put together once.
 CREATE TRIGGER addedTogetherEnd AFTER DELETE ON addedTogether BEGIN
@@ -61,6 +72,14 @@ CREATE TRIGGER addedTogetherEnd AFTER DELETE ON addedTogether BEGIN
     FROM addedPlace p CROSS JOIN cellLevel l WHERE p.isPublished GROUP BY (l.z << 48 | p.morton >> l.shift) << 3 | p.themes, p.cityId
     ON CONFLICT DO UPDATE SET n = n + excluded.n,
       longitudeSum = longitudeSum + excluded.longitudeSum, latitudeSum = latitudeSum + excluded.latitudeSum;
+  INSERT OR REPLACE INTO tileCells (cityId, z, key, cells)
+    SELECT cityId, z, key, jsonb_group_object(cell, jsonb_array(n, longitudeSum, latitudeSum)) FROM (
+      SELECT around.cityId, around.z, around.key, (c.key >> around.shift & 63) * 8 | c.themes AS cell,
+        sum(c.n) AS n, sum(c.longitudeSum) AS longitudeSum, sum(c.latitudeSum) AS latitudeSum
+      FROM (SELECT DISTINCT p.cityId, l.z, l.shift, p.morton >> l.shift + 22 AS key FROM addedPlace p CROSS JOIN tileCellsLevel l WHERE p.isPublished) around
+      CROSS JOIN cell c ON c.cityId = around.cityId AND c.z = 16 AND c.key >= around.key << around.shift + 6 AND c.key < around.key + 1 << around.shift + 6
+      GROUP BY 1, 2, 3, 4)
+    GROUP BY 1, 2, 3;
   INSERT INTO kindCell (cityId, kind, z, key, themes, n, longitudeSum, latitudeSum)
     SELECT p.cityId, p.kind, l.z, p.morton >> l.shift, p.themes, count(*), sum(p.longitude), sum(p.latitude)
     FROM addedPlace p CROSS JOIN kindCellLevel l WHERE p.isPublished GROUP BY (l.z << 48 | p.morton >> l.shift) << 3 | p.themes, p.kind, p.cityId
