@@ -45,7 +45,7 @@ export async function importInitiatives(
   const rows = plan.rows.filter(({ state, line }) => state !== 'unchanged' && (state !== 'doubtful' || acceptedLines.has(line.line)));
   if (!rows.length) return { added: 0, changed: 0 };
   const { steps, organisations } = await stepsOf(db, city, plan, rows, now);
-  const added = steps.filter(({ before }) => before === null).sort((a, b) => (a.after.initiative.name < b.after.initiative.name ? -1 : 1));
+  const added = steps.filter(({ before }) => before === null).sort(byName);
   const changed = steps.filter(({ before }) => before !== null);
   const hours = steps.flatMap(({ before, after: { initiative } }) =>
     initiative.openingHours && initiative.openingHours !== before?.initiative.openingHours
@@ -158,6 +158,10 @@ export function importDeed(cityId: string, actorId: string | null, now: Date): D
 /** The act of an import for one initiative. What nobody has told of a new one is left out, as in acts before it could be told. */
 export function importAct({ before, after }: Step): ActOfDeed {
   return { id: uuidv7(), subjectId: after.initiative.id, before: before && flat(before), after: before ? flat(after) : told(after) };
+}
+
+function byName({ after: { initiative: a } }: Step, { after: { initiative: b } }: Step): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
 function* actsOf(steps: readonly Step[]): Generator<ActOfDeed> {
