@@ -66,6 +66,35 @@ describe('an import', () => {
     expect((await recount(db)).differences).toEqual([]);
   });
 
+  test('adds the places of a new initiative in the order of the file, and the history has every digit of where they are', async () => {
+    const positions = [
+      [4.951234567890123, 52.35],
+      [4.81, 52.3900000000001],
+      [4.9, 52.31],
+    ];
+    const feature = (sourceId: string, name: string, coordinates: number[][]) => ({
+      type: 'Feature',
+      properties: { sourceId, name, kind: 'library', description: sourceId === 'a' ? 'Eén "zin".' : '' },
+      geometry: { type: 'MultiPoint', coordinates },
+    });
+    const features = [feature('a', 'Zwerfbieb', positions), feature('b', 'Andere', positions.toReversed())];
+    const content = JSON.stringify({ type: 'FeatureCollection', features });
+    await applyImport(db, tinyCity, { fileName: 'a.geojson', content, source: 'kringloop' }, null, locate, now);
+    const [first, second] = await initiatives();
+    const placesOf = async (id: unknown) =>
+      (await getInitiative(db, 'tiny', String(id), now))?.places.map((place) => [place.longitude, place.latitude]);
+    expect([await placesOf(first?.id), await placesOf(second?.id)]).toEqual([positions, positions.toReversed()]);
+    const after = await db.prepare('SELECT after FROM change WHERE subjectId = ?1').bind(first?.id).first<string>('after');
+    expect(after).toBe(JSON.stringify(JSON.parse(after ?? '')));
+    expect(JSON.parse(after ?? '')).toMatchObject({
+      description: 'Eén "zin".',
+      places: positions.map(([longitude, latitude]) => ({ longitude, latitude })),
+    });
+    expect(after).not.toContain('summary');
+    expect(first).toMatchObject({ description: 'Eén "zin".', summary: '', evidence: '{}', audiences: '[]', cost: null });
+    expect((await recount(db)).differences).toEqual([]);
+  });
+
   test('of the same file a second time changes nothing', async () => {
     await apply(rows);
     const before = await dump();

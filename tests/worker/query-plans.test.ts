@@ -52,6 +52,7 @@ const mayScan: Readonly<Record<string, string>> = {
 /** Functions that write rows which they are given, and so prepare nothing where there are none. They read by ids alone. */
 const writesOfRows = [
   'changes.ts: recordChanges',
+  'changes.ts: recordDeed',
   'desk-cases.ts: insertDeskCases',
   'desk-cases.ts: insertMessages',
   'import-writes.ts: expectVersions',

@@ -10,13 +10,26 @@ export type Acting =
 export type NewChange = Omit<Change, 'before' | 'after' | 'reason' | 'actorId' | 'actorRole' | 'redactedAt'> &
   Acting & { readonly before: object | null; readonly after: object | null; readonly reason?: string | null };
 
+/** What an act of a deed tells; what all acts of the deed have in common is the rest. */
+export type ActOfDeed = Pick<NewChange, 'id' | 'subjectId' | 'before' | 'after'>;
+export type Deed = Omit<NewChange, keyof ActOfDeed | keyof Acting> & Acting;
+
 /** An act as the row that the history keeps, with the subject as objects. */
 export function changeRow(change: NewChange): Row {
-  const { id, cityId, subject, subjectId, act, actorId, actorRole = 'site', at, before, after, reason = null } = change;
-  return { id, cityId, subject, subjectId, act, actorId, actorRole, at, before, after, reason };
+  const { id, subjectId, before, after, ...deed } = change;
+  return { id, subjectId, before, after, ...deedRow(deed) };
+}
+
+function deedRow({ cityId, subject, act, actorId, actorRole, at, reason = null }: Deed): Row {
+  return { cityId, subject, act, actorId, actorRole: actorRole ?? 'site', at, reason };
 }
 
 /** Statements that add acts to the history; they belong in the batch that acts. */
 export function recordChanges(db: D1Database, changes: readonly NewChange[]): D1PreparedStatement[] {
   return insertRows(db, 'change', changes.map(changeRow));
+}
+
+/** As {@link recordChanges}, for the many acts of one deed; they may be made one by one. */
+export function recordDeed(db: D1Database, deed: Deed, acts: Iterable<ActOfDeed>): D1PreparedStatement[] {
+  return insertRows(db, 'change', acts, deedRow(deed));
 }

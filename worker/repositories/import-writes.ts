@@ -1,5 +1,5 @@
 import { Initiative, Place, untold } from '#domain/initiative.ts';
-import { type NewChange, recordChanges } from './changes.ts';
+import { type ActOfDeed, type Deed, recordDeed } from './changes.ts';
 import { addTogether } from './initiative-writes.ts';
 import { updateRows } from './insert-rows.ts';
 
@@ -68,13 +68,12 @@ export function updatePlaces(db: D1Database, places: readonly Place[]): D1Prepar
  * few pages of the indexes.
  * @param acts without a `before`, best by name
  */
-export function insertTold(db: D1Database, acts: readonly NewChange[]): D1PreparedStatement[] {
-  if (!acts.length) return [];
+export function insertTold(db: D1Database, deed: Deed, acts: Iterable<ActOfDeed>): D1PreparedStatement[] {
   const from = 'addedTogether t CROSS JOIN change c ON c.rowId > t.afterChangeRowId';
   const insert = (table: string, columns: readonly string[], values: readonly string[], source: string) =>
     db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${source}`);
   return addTogether(db, [
-    ...recordChanges(db, acts),
+    ...recordDeed(db, deed, acts),
     insert('initiative', initiativeColumns, initiativeColumns.map(toldValue), from),
     insert(
       'place',

@@ -36,14 +36,20 @@ const givenRows = '(WITH given AS MATERIALIZED (SELECT value FROM json_each(?1))
 /**
  * Statements that insert rows, in few: each takes its rows as one JSON value, so the number of bound parameters does not matter.
  * All rows have the columns of the first.
+ * @param rows may be made one by one: of each only its text is kept
+ * @param same what all rows have besides, as texts or null; it is sent once
  */
-export function insertRows(db: D1Database, table: Table, rows: readonly Row[]): D1PreparedStatement[] {
-  const columns = Object.keys(rows[0] ?? {});
-  const values = columns.map((_, index) => `value ->> ${index}`);
-  const sql = `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${values.join(', ')} FROM ${givenRows}`;
-  return partsOf(rows.map((row) => JSON.stringify(columns.map((column) => row[column])))).map((part) =>
-    db.prepare(sql).bind(`[${part.join(',')}]`),
-  );
+export function insertRows(db: D1Database, table: Table, rows: Iterable<Row>, same: Row = {}): D1PreparedStatement[] {
+  let columns: string[] = [];
+  const texts: string[] = [];
+  for (const row of rows) {
+    if (!texts.length) columns = Object.keys(row);
+    texts.push(JSON.stringify(columns.map((column) => row[column])));
+  }
+  const names = [...columns, ...Object.keys(same)].map((column) => `"${column}"`);
+  const values = [...columns.map((_, index) => `value ->> ${index}`), ...Object.keys(same).map((_, index) => `?${index + 2}`)];
+  const sql = `INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${givenRows}`;
+  return partsOf(texts).map((part) => db.prepare(sql).bind(`[${part.join(',')}]`, ...Object.values(same)));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { City } from '#domain/city.ts';
 import type { ImportedPlace } from '#domain/import/parse-row.ts';
 import { type Initiative, untold } from '#domain/initiative.ts';
 import type { Organisation } from '#domain/organisation.ts';
-import { type NewChange, recordChanges } from '#worker/repositories/changes.ts';
+import { type ActOfDeed, type Deed, recordDeed } from '#worker/repositories/changes.ts';
 import { bumpVersion } from '#worker/repositories/cities.ts';
 import { listOrganisations, listTakenSlugs } from '#worker/repositories/import-reads.ts';
 import { expectVersions, insertTold, updateImported, updatePlaces } from '#worker/repositories/import-writes.ts';
@@ -45,14 +45,14 @@ export async function importInitiatives(
   const rows = plan.rows.filter(({ state, line }) => state !== 'unchanged' && (state !== 'doubtful' || acceptedLines.has(line.line)));
   if (!rows.length) return { added: 0, changed: 0 };
   const { steps, organisations } = await stepsOf(db, city, plan, rows, now);
-  const added = steps.filter(({ before }) => before === null).sort((a, b) => (a.after.initiative.name < b.after.initiative.name ? -1 : 1));
+  const added = steps.filter(({ before }) => before === null).sort(byName);
   const changed = steps.filter(({ before }) => before !== null);
   const hours = steps.flatMap(({ before, after: { initiative } }) =>
     initiative.openingHours && initiative.openingHours !== before?.initiative.openingHours
       ? [{ id: initiative.id, openingHours: initiative.openingHours }]
       : [],
   );
-  const act = (step: Step) => importChange(city.id, step, actorId, now);
+  const deed = importDeed(city.id, actorId, now);
   const placesOf = (step: Step) => step.after.places.filter((place) => !step.before?.places.some(({ id }) => id === place.id));
   await breathe();
   await db.batch([
@@ -61,7 +61,7 @@ export async function importInitiatives(
       changed.flatMap(({ before }) => before?.initiative ?? []),
     ),
     ...insertRows(db, 'organisation', organisations),
-    ...insertTold(db, added.map(act)),
+    ...(added.length ? insertTold(db, deed, actsOf(added)) : []),
     ...updateImported(
       db,
       changed.map(({ after }) => after.initiative),
@@ -74,7 +74,7 @@ export async function importInitiatives(
     ),
     ...insertPlaces(db, changed.flatMap(placesOf)),
     ...insertOpenings(db, comingOpenings(city, hours, now)),
-    ...recordChanges(db, changed.map(act)),
+    ...recordDeed(db, deed, actsOf(changed)),
     bumpVersion(db, city.id),
   ]);
   return { added: added.length, changed: changed.length };
@@ -149,22 +149,23 @@ function placesFor({ id, cityId, version }: Initiative, places: readonly Importe
   });
 }
 
-/** The act of an import for one initiative. What nobody has told of a new one is left out, as in acts before it could be told. */
-export function importChange(cityId: string, { before, after }: Step, actorId: string | null, now: Date): NewChange {
-  const at = now.toISOString();
-  const subjectId = after.initiative.id;
+/** An import as the deed that all of its acts are of. */
+export function importDeed(cityId: string, actorId: string | null, now: Date): Deed {
   const acting = actorId === null ? { actorId } : { actorId, actorRole: 'officer' as const };
-  return {
-    ...acting,
-    id: uuidv7(),
-    cityId,
-    subject: 'initiative',
-    subjectId,
-    act: 'import',
-    at,
-    before: before && flat(before),
-    after: before ? flat(after) : told(after),
-  };
+  return { ...acting, cityId, subject: 'initiative', act: 'import', at: now.toISOString() };
+}
+
+/** The act of an import for one initiative. What nobody has told of a new one is left out, as in acts before it could be told. */
+export function importAct({ before, after }: Step): ActOfDeed {
+  return { id: uuidv7(), subjectId: after.initiative.id, before: before && flat(before), after: before ? flat(after) : told(after) };
+}
+
+function byName({ after: { initiative: a } }: Step, { after: { initiative: b } }: Step): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name);
+}
+
+function* actsOf(steps: readonly Step[]): Generator<ActOfDeed> {
+  for (const step of steps) yield importAct(step);
 }
 
 /** The shape that the history keeps. */

@@ -7,7 +7,7 @@ import type { ImportLine } from '#domain/import/parse-import.ts';
 import type { BulkRange } from '#worker/repositories/bulk-derived.ts';
 import { type BulkRows, eachCityPlace } from '#worker/repositories/bulk-rows.ts';
 import type { PreviewRow } from '#worker/services/import-file.ts';
-import { importChange } from '#worker/services/import-initiatives.ts';
+import { importAct, importDeed } from '#worker/services/import-initiatives.ts';
 import { addressKey, newInitiative, newOrganisation, newPlace, Slugs } from '#worker/services/imported-initiatives.ts';
 import { comingOpenings } from '#worker/services/refresh-openings.ts';
 import type { LineStream } from './line-stream.ts';
@@ -128,7 +128,8 @@ class Taking {
     const slug = this.#slugs.take(values.name ?? '', `${values.kind ?? 'initiative'}-${id.slice(0, 8)}`);
     const initiative = newInitiative(city, { source, sourceId }, values, { id, slug, organisationId: organisation?.id ?? null, now });
     const place = newPlace(city.id, id, placeId, first, this.#rows.siteAt(building, placeId));
-    const change = importChange(city.id, { before: null, after: { initiative, organisation, places: [place], truePlaces: [] } }, null, now);
+    const act = importAct({ before: null, after: { initiative, organisation, places: [place], truePlaces: [] } });
+    const change = { ...importDeed(city.id, null, now), ...act };
     this.#rows.add({ initiative, place, change });
     this.#rows.noteLine(line);
     const { openingHours } = initiative;
