@@ -11,7 +11,10 @@ import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 export type Prepared = 'migrated' | 'seeded' | 'analysed';
 
 /** The environment variable that names the folder of a prepared database that is there already. */
-export const folderVariable = (prepared: Prepared) => `VICINATO_${prepared.toUpperCase()}`;
+const folderVariable = (prepared: Prepared) => `VICINATO_${prepared.toUpperCase()}`;
+
+/** The folder of a prepared database that is there already. */
+export const preparedPath = (prepared: Prepared): string | undefined => process.env[folderVariable(prepared)];
 
 /** Makes a prepared database in a folder; one with analyses begins as a copy of a seeded one, where that is there. */
 async function prepareFolder(prepared: Prepared, folder: string): Promise<void> {
@@ -25,7 +28,7 @@ async function prepareFolder(prepared: Prepared, folder: string): Promise<void> 
 
 /** Makes a prepared database within a folder, unless it is there already, and lets every process that is started later copy it. */
 export async function prepareOnce(prepared: Prepared, within: string): Promise<void> {
-  if (process.env[folderVariable(prepared)]) return;
+  if (preparedPath(prepared)) return;
   const folder = join(within, prepared);
   await prepareFolder(prepared, folder);
   process.env[folderVariable(prepared)] = folder;
@@ -33,7 +36,7 @@ export async function prepareOnce(prepared: Prepared, within: string): Promise<v
 
 /** Fills a folder with a prepared database: a copy of the one that is there already, or a new one. */
 export async function fillPrepared(prepared: Prepared, folder: string): Promise<void> {
-  const made = process.env[folderVariable(prepared)];
+  const made = preparedPath(prepared);
   await (made ? cp(made, folder, { recursive: true }) : prepareFolder(prepared, folder));
 }
 
