@@ -82,9 +82,9 @@ export function startWorker(vars: Record<string, string> = localVariables): Prom
   return start('migrated', vars);
 }
 
-/** Starts the built Worker with Amsterdam in its database. */
-export function startSeededWorker(): Promise<TestWorker> {
-  return start('seeded', localVariables);
+/** Starts the built Worker with Amsterdam in its database, on demand with its analyses. */
+export function startSeededWorker(prepared: 'seeded' | 'analysed' = 'seeded'): Promise<TestWorker> {
+  return start(prepared, localVariables);
 }
 
 /** Starts the built Worker with Amsterdam in a database that answers only what is asked in the session of a request. */

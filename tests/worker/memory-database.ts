@@ -2,7 +2,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { databaseId, openDatabases } from '#worker/commands/local-d1/runtime.ts';
-import { preparedPath } from './prepared-folder.ts';
+import { type Prepared, preparedPath } from './prepared-folder.ts';
 
 /** A real D1 of a test alone. */
 export interface OpenedDatabase {
@@ -14,23 +14,23 @@ export interface OpenedDatabase {
 const manyAtOnce = 64;
 
 /** Opens the databases of the runtime that was started last, one after another; none before the first test that needs one. */
-let unopened: (() => Promise<OpenedDatabase>)[] = [];
+let unopened: ((prepared: Prepared) => Promise<OpenedDatabase>)[] = [];
 
-/** A real D1 with every migration applied, which is gone when it is closed. */
-export async function openMemoryDatabase(): Promise<OpenedDatabase> {
+/** A real D1 with every migration applied, or with Amsterdam in it too, which is gone when it is closed. */
+export async function openMemoryDatabase(prepared: Prepared = 'migrated'): Promise<OpenedDatabase> {
   if (!unopened.length) unopened = await startDatabases();
-  return (unopened.pop() as () => Promise<OpenedDatabase>)();
+  const [open] = unopened.splice(0, 1) as typeof unopened;
+  return open(prepared);
 }
 
 /** Starts a runtime for many databases, which ends with this process; its folder goes with the prepared ones. */
-async function startDatabases(): Promise<(() => Promise<OpenedDatabase>)[]> {
-  const migrated = preparedPath('migrated');
-  if (!migrated) throw new Error('No migrated database is prepared');
-  const folder = await mkdtemp(join(dirname(migrated), 'many-'));
+async function startDatabases(): Promise<typeof unopened> {
+  const folder = await mkdtemp(join(dirname(preparedPath('migrated')), 'many-'));
   const ids = Array.from({ length: manyAtOnce }, () => randomUUID());
   const { dbs } = await openDatabases(folder, ids);
-  return ids.map((id, at) => async () => {
-    const files = ['.sqlite', '.sqlite-wal'].map((ending) => [kept(migrated, databaseId, ending), kept(folder, id, ending)]);
+  return ids.map((id, at) => async (prepared) => {
+    const made = preparedPath(prepared);
+    const files = ['.sqlite', '.sqlite-wal'].map((ending) => [kept(made, databaseId, ending), kept(folder, id, ending)]);
     for (const [from = '', to = ''] of files) await copyFile(from, to);
     const close = async () => {
       for (const [, to = ''] of files) await rm(to);

@@ -13,8 +13,12 @@ export type Prepared = 'migrated' | 'seeded' | 'analysed';
 /** The environment variable that names the folder of a prepared database that is there already. */
 const folderVariable = (prepared: Prepared) => `VICINATO_${prepared.toUpperCase()}`;
 
-/** The folder of a prepared database that is there already. */
-export const preparedPath = (prepared: Prepared): string | undefined => process.env[folderVariable(prepared)];
+/** The folder of a prepared database that is there already. Throws when there is none. */
+export function preparedPath(prepared: Prepared): string {
+  const made = process.env[folderVariable(prepared)];
+  if (!made) throw new Error(`No ${prepared} database is prepared`);
+  return made;
+}
 
 /** Makes a prepared database in a folder; one with analyses begins as a copy of a seeded one, where that is there. */
 async function prepareFolder(prepared: Prepared, folder: string): Promise<void> {
@@ -28,7 +32,7 @@ async function prepareFolder(prepared: Prepared, folder: string): Promise<void> 
 
 /** Makes a prepared database within a folder, unless it is there already, and lets every process that is started later copy it. */
 export async function prepareOnce(prepared: Prepared, within: string): Promise<void> {
-  if (preparedPath(prepared)) return;
+  if (process.env[folderVariable(prepared)]) return;
   const folder = join(within, prepared);
   await prepareFolder(prepared, folder);
   process.env[folderVariable(prepared)] = folder;
@@ -36,7 +40,7 @@ export async function prepareOnce(prepared: Prepared, within: string): Promise<v
 
 /** Fills a folder with a prepared database: a copy of the one that is there already, or a new one. */
 export async function fillPrepared(prepared: Prepared, folder: string): Promise<void> {
-  const made = preparedPath(prepared);
+  const made = process.env[folderVariable(prepared)];
   await (made ? cp(made, folder, { recursive: true }) : prepareFolder(prepared, folder));
 }
 
