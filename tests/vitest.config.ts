@@ -10,7 +10,8 @@ export default defineConfig({
     expect: { requireAssertions: true },
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // Much of what they do is to wait for workerd or for a command: one more than two processors keeps both busy.
+    maxWorkers: 3,
     isolate: false,
   },
 });
