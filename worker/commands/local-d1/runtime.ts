@@ -21,9 +21,10 @@ const databaseWorker = (ids: readonly string[]): V4WorkerOptions => ({
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
 });
 
-/** Starts workerd with some Workers over what is kept in a folder, or over nothing. */
-export function startRuntime(workers: V4WorkerOptions[], folder?: string): Miniflare {
-  return new Miniflare(convertV4MiniflareOptions({ workers, cf: false, ...(folder && { resourcePersistencePath: folder }) }));
+/** Starts workerd with some Workers over what is kept in a folder, or over nothing, on any free port or on one of this machine. */
+export function startRuntime(workers: V4WorkerOptions[], folder?: string, port?: number): Miniflare {
+  const place = { ...(folder && { resourcePersistencePath: folder }), ...(port && { host: 'localhost', port }) };
+  return new Miniflare(convertV4MiniflareOptions({ workers, cf: false, ...place }));
 }
 
 /**
