@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
@@ -8,18 +9,14 @@ import { fillPrepared } from '../worker/prepared-folder.ts';
 import { appointStaff } from './people.ts';
 
 // Serves what is built over a new database with the real city packs, and on WRITING_PORT, where that is named, over a copy of it for the
-// tests that write, so that they need not wait for those that read. The folders go when the servers end.
+// tests that write, so that they need not wait for those that read. The folders go when this process is told to end.
 const folder = await mkdtemp(join(tmpdir(), 'vicinato-site-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 const [reading, writing] = [join(folder, 'reading'), join(folder, 'writing')];
 await fillPrepared('analysed', reading);
 const { db, runtime } = await openRuntime(reading);
 await appointStaff(db);
 await runtime.dispose();
 await cp(reading, writing, { recursive: true });
-const ends = [await serveWorker(readPort(process.env.PORT), reading)];
-if (process.env.WRITING_PORT) ends.push(await serveWorker(readPort(process.env.WRITING_PORT), writing));
-await new Promise((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-});
-for (const end of ends) await end();
-await rm(folder, { recursive: true, force: true });
+await serveWorker(readPort(process.env.PORT), reading);
+if (process.env.WRITING_PORT) await serveWorker(readPort(process.env.WRITING_PORT), writing);

@@ -68,12 +68,10 @@ async function start(prepared: Prepared, vars: Record<string, string>, change = 
   };
 }
 
-/** Serves the built Worker on a port of this machine over the D1 that is kept in a folder; gives what ends it. */
-export async function serveWorker(port: number, folder: string): Promise<() => Promise<void>> {
+/** Serves the built Worker on a port of this machine over the D1 that is kept in a folder, until this process ends. */
+export async function serveWorker(port: number, folder: string): Promise<void> {
   const vars = { ...secrets, ...localVariables, SITE_ORIGIN: `http://localhost:${port}` };
-  const runtime = startRuntime([await builtWorker(join(root, 'dist/server/wrangler.json'), vars)], folder, port);
-  await runtime.ready;
-  return () => runtime.dispose();
+  await startRuntime([await builtWorker(join(root, 'dist/server/wrangler.json'), vars)], folder, port).ready;
 }
 
 /** Starts a Worker without a database in the same way, to compare with. */
