@@ -12,9 +12,11 @@ process.env.TZ = 'UTC';
 // Many processes load the same large tools; what is compiled once serves all.
 process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
 
-await Promise.all([buildSite(), prepareOnce('migrated', folder), prepareOnce('seeded', folder)]);
-// The browser tests need them: they are worked out while vitest waits for its Workers.
-const analyses = prepareOnce('analysed', folder);
+const prepare = async () => {
+  await Promise.all([prepareOnce('migrated', folder), prepareOnce('seeded', folder)]);
+  await prepareOnce('analysed', folder);
+};
+await Promise.all([buildSite(), prepare()]);
 await runVisibly('vitest', [
   'run',
   '--config',
@@ -23,7 +25,6 @@ await runVisibly('vitest', [
   '--reporter=json',
   `--outputFile.json=${reports.vitest}`,
 ]);
-await analyses;
 await runVisibly('playwright', ['test', '--config', 'tests/playwright.config.ts'], {
   VICINATO_REPORT: reports.playwright,
 });

@@ -77,13 +77,19 @@ export async function openMap(page: Page, path: string): Promise<void> {
   await mapDrawn(page);
 }
 
-/** Presses Tab until `reached` holds for the focused element; fails after `most` presses. */
+/** Presses Tab until what has the focus matches a selector; after `most` presses fails with all that had it. */
 export async function tabTo(page: Page, selector: string, most = 80): Promise<void> {
+  const passed: string[] = [];
   for (let presses = 0; presses < most; presses++) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    const { isReached, name } = await page.evaluate((wanted) => {
+      const focused = document.activeElement;
+      return { isReached: focused?.matches(wanted) ?? false, name: `${focused?.tagName} ${focused?.textContent?.trim().slice(0, 20)}` };
+    }, selector);
+    if (isReached) return;
+    passed.push(name);
     await page.keyboard.press('Tab');
   }
-  throw new Error(`${selector} was not reached with ${most} presses of Tab`);
+  throw new Error(`${selector} was not reached with ${most} presses of Tab, which passed ${passed.join(' | ')}`);
 }
 
 export { expect };

@@ -97,6 +97,7 @@ test('the address without a language goes to the one the visitor reads', async (
 });
 
 test('a language link shows the same state in the other language', async ({ page }) => {
+  await holdMap(page);
   await page.goto('/nl/amsterdam?theme=sustainability&sort=newest');
   await page.getByRole('link', { name: 'EN', exact: true }).click();
   await expect(page).toHaveURL('/en/amsterdam?theme=sustainability&sort=newest');

@@ -1,7 +1,5 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readGrid } from '#worker/commands/read-grid.ts';
-import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 import { operationsOf } from '../../src/components/api/operations.ts';
 import { Contract, type ServedDocument } from './api-document.ts';
 import { officerOf, openMappingGap, storeAnalyses } from './gaps.ts';
@@ -14,8 +12,7 @@ let initiativeId: string;
 let gapId: string;
 
 beforeAll(async () => {
-  worker = await startSeededWorker();
-  await renewAnalyses((await worker.env()).DB, 'amsterdam', await readGrid('amsterdam'), new Date());
+  worker = await startSeededWorker('analysed');
   contract = new Contract((await (await worker.fetch('/api/openapi.json')).json()) as ServedDocument);
   const page = (await (await worker.fetch(`${base}/cities/amsterdam/initiatives?limit=1`)).json()) as { initiatives: { id: string }[] };
   initiativeId = page.initiatives[0]?.id ?? '';

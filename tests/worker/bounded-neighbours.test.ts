@@ -5,7 +5,6 @@ import type { InitiativeSummary } from '#domain/initiative-summary.ts';
 import { emptyQuery } from '#domain/list-address.ts';
 import { metresBetween } from '#domain/plane.ts';
 import { formatThemeBits, themes } from '#domain/theme.ts';
-import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { listAcrossBorder } from '#worker/repositories/across-border.ts';
 import { getDistrict, listDistrictCodes, listDistrictShapes } from '#worker/repositories/districts.ts';
 import {
@@ -16,7 +15,7 @@ import {
   similarInitiatives,
 } from '#worker/repositories/initiatives.ts';
 import { seededRandom } from '../geodata/source-borders.ts';
-import { copyPrepared } from './prepared-folder.ts';
+import { openMemoryDatabase } from './memory-database.ts';
 
 const cityId = 'amsterdam';
 const random = seededRandom(19);
@@ -33,13 +32,7 @@ async function listAll(query: InitiativeQuery): Promise<InitiativeSummary[]> {
 }
 
 beforeAll(async () => {
-  const { folder, remove } = await copyPrepared('seeded');
-  const opened = await openRuntime(folder);
-  db = opened.db;
-  close = async () => {
-    await opened.runtime.dispose();
-    await remove();
-  };
+  ({ db, close } = await openMemoryDatabase('seeded'));
   // Some have a second place where another stands, and those of one building differ in their themes.
   await db.batch([
     db.prepare(`INSERT INTO place (id, cityId, initiativeId, longitude, latitude, address, postcode, site, districtCode, morton)

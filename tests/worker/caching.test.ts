@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { everyPage, fillIn, type Population, populate } from './every-page.ts';
 import { startSeededWorker, type TestWorker } from './harness.ts';
 import { origin, send } from './people.ts';
+import { securityHeaders } from './security-headers.ts';
 
 let worker: TestWorker;
 let db: D1Database;
@@ -44,15 +45,6 @@ const shared = [
   '/api/v1/cities/amsterdam/initiatives?theme=sustainability',
   '/api/v1/cities/amsterdam/districts?level=borough',
   '/tiles/amsterdam/initiatives/12/2103/1346.mvt',
-];
-
-const securityHeaders = [
-  'Content-Security-Policy',
-  'X-Content-Type-Options',
-  'Referrer-Policy',
-  'Permissions-Policy',
-  'Strict-Transport-Security',
-  'Cross-Origin-Opener-Policy',
 ];
 
 describe('what every visitor sees alike', () => {

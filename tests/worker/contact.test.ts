@@ -13,19 +13,18 @@ import { acceptInvitation, inviteOwner, removeOwner } from '#worker/services/inv
 import { reportInitiative } from '#worker/services/report-initiative.ts';
 import type { Site } from '#worker/services/site.ts';
 import { askOwners, readConversation, replyInConversation } from '#worker/services/write-message.ts';
-import { startSeededWorker, type TestWorker } from './harness.ts';
+import { openMemoryDatabase } from './memory-database.ts';
 import { appoint, registerInitiative, testSite, tokenInMail } from './people.ts';
 
-let worker: TestWorker;
 let db: D1Database;
+let close: () => Promise<void>;
 let site: Site;
 let officer: Actor;
 let initiativeId: string;
 let slug: string;
 
 beforeAll(async () => {
-  worker = await startSeededWorker();
-  db = (await worker.env()).DB;
+  ({ db, close } = await openMemoryDatabase('seeded'));
   site = testSite(db);
   await appoint(db, 'officer@example.org', 'officer', 'amsterdam');
   officer = await actorOf('officer@example.org', ['amsterdam']);
@@ -39,7 +38,7 @@ beforeAll(async () => {
   );
   slug = (await getWholeInitiative(db, initiativeId))?.initiative.slug ?? '';
 });
-afterAll(() => worker.close());
+afterAll(() => close());
 
 async function actorOf(email: string, officerOf: string[] = [], isAdmin = false): Promise<Actor> {
   const userId = (await db.prepare('SELECT id FROM "user" WHERE email = ?1').bind(email).first<string>('id')) ?? '';

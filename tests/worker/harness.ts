@@ -68,6 +68,12 @@ async function start(prepared: Prepared, vars: Record<string, string>, change = 
   };
 }
 
+/** Serves the built Worker on a port of this machine over the D1 that is kept in a folder, until this process ends. */
+export async function serveWorker(port: number, folder: string): Promise<void> {
+  const vars = { ...secrets, ...localVariables, SITE_ORIGIN: `http://localhost:${port}` };
+  await startRuntime([await builtWorker(join(root, 'dist/server/wrangler.json'), vars)], folder, port).ready;
+}
+
 /** Starts a Worker without a database in the same way, to compare with. */
 export async function startBareWorker(configPath: string): Promise<Pick<TestWorker, 'url' | 'close'>> {
   const runtime = startRuntime([await builtWorker(configPath, {})]);
@@ -82,9 +88,9 @@ export function startWorker(vars: Record<string, string> = localVariables): Prom
   return start('migrated', vars);
 }
 
-/** Starts the built Worker with Amsterdam in its database. */
-export function startSeededWorker(): Promise<TestWorker> {
-  return start('seeded', localVariables);
+/** Starts the built Worker with Amsterdam in its database, on demand with its analyses. */
+export function startSeededWorker(prepared: 'seeded' | 'analysed' = 'seeded'): Promise<TestWorker> {
+  return start(prepared, localVariables);
 }
 
 /** Starts the built Worker with Amsterdam in a database that answers only what is asked in the session of a request. */

@@ -1,19 +1,18 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { forgetVersions, heldVersion, readVersion } from '#worker/routes/held-versions.ts';
-import { startSeededWorker } from './harness.ts';
+import { openMemoryDatabase } from './memory-database.ts';
 
 beforeEach(() => forgetVersions());
 
 test('of all visitors who come while a version is read again, one asks', async () => {
-  const worker = await startSeededWorker();
-  const { DB } = await worker.env();
+  const { db, close } = await openMemoryDatabase('seeded');
   const now = vi.spyOn(Date, 'now').mockReturnValue(1_000_000);
   try {
-    const version = await readVersion(DB, 'amsterdam');
+    const version = await readVersion(db, 'amsterdam');
     expect(heldVersion('amsterdam')).toEqual({ version, isOld: false });
     now.mockReturnValue(1_001_000);
     expect(heldVersion('amsterdam')).toEqual({ version, isOld: true });
-    const reading = readVersion(DB, 'amsterdam');
+    const reading = readVersion(db, 'amsterdam');
     expect(heldVersion('amsterdam')).toEqual({ version, isOld: false });
     await reading;
     now.mockReturnValue(1_002_000);
@@ -22,6 +21,6 @@ test('of all visitors who come while a version is read again, one asks', async (
     expect(heldVersion('amsterdam')).toBeNull();
   } finally {
     now.mockRestore();
-    await worker.close();
+    await close();
   }
 });

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InitiativeQuery } from '#domain/initiative-query.ts';
-import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { listInitiatives } from '#worker/repositories/initiatives.ts';
 import { seedCity } from '#worker/services/seed-city.ts';
 import { CountedDatabase } from '../bench/counted-database.ts';
 import { openMemoryDatabase } from './memory-database.ts';
-import { copyPrepared } from './prepared-folder.ts';
 import { tinyLine, tinyPack } from './tiny-city.ts';
 
 const now = new Date('2026-11-23T10:30:00Z');
@@ -29,13 +27,9 @@ async function readAll(db: D1Database, cityId: string, query: InitiativeQuery, c
 describe('in a real city', () => {
   let db: D1Database;
   beforeAll(async () => {
-    const { folder, remove } = await copyPrepared('seeded');
-    const opened = await openRuntime(folder);
+    const opened = await openMemoryDatabase('seeded');
     db = opened.db;
-    closers.push(async () => {
-      await opened.runtime.dispose();
-      await remove();
-    });
+    closers.push(opened.close);
     await db.prepare('UPDATE initiative SET confirmedAt = sourceDate WHERE rowId % 2 = 0').run();
   });
 

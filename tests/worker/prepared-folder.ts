@@ -11,7 +11,14 @@ import { renewAnalyses } from '#worker/services/renew-analyses.ts';
 export type Prepared = 'migrated' | 'seeded' | 'analysed';
 
 /** The environment variable that names the folder of a prepared database that is there already. */
-export const folderVariable = (prepared: Prepared) => `VICINATO_${prepared.toUpperCase()}`;
+const folderVariable = (prepared: Prepared) => `VICINATO_${prepared.toUpperCase()}`;
+
+/** The folder of a prepared database that is there already. Throws when there is none. */
+export function preparedPath(prepared: Prepared): string {
+  const made = process.env[folderVariable(prepared)];
+  if (!made) throw new Error(`No ${prepared} database is prepared`);
+  return made;
+}
 
 /** Makes a prepared database in a folder; one with analyses begins as a copy of a seeded one, where that is there. */
 async function prepareFolder(prepared: Prepared, folder: string): Promise<void> {

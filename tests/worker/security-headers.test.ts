@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSeededWorker, type TestWorker } from './harness.ts';
+import { securityHeaders } from './security-headers.ts';
 
 let worker: TestWorker;
 
@@ -8,15 +9,6 @@ beforeAll(async () => {
   worker = await startSeededWorker();
 });
 afterAll(() => worker.close());
-
-const names = [
-  'Content-Security-Policy',
-  'X-Content-Type-Options',
-  'Referrer-Policy',
-  'Permissions-Policy',
-  'Strict-Transport-Security',
-  'Cross-Origin-Opener-Policy',
-];
 
 test('pages, answers, errors and static assets carry the same security headers', async () => {
   const file = await readFile(new URL('../../src/public/_headers', import.meta.url), 'utf8');
@@ -27,10 +19,10 @@ test('pages, answers, errors and static assets carry the same security headers',
       .slice(1)
       .map((line) => line.trim().split(/: (.*)/s, 2) as [string, string]),
   );
-  expect([...forAssets.keys()].sort()).toEqual(names.toSorted());
+  expect([...forAssets.keys()].sort()).toEqual(securityHeaders.toSorted());
   for (const address of ['/nl', '/nl/amsterdam', '/nowhere', '/api', '/api/v1/cities', '/api/v1/nowhere', '/icon.svg', '/healthz']) {
     const response = await worker.fetch(address);
-    for (const name of names) expect(response.headers.get(name), `${address} ${name}`).toBe(forAssets.get(name));
+    for (const name of securityHeaders) expect(response.headers.get(name), `${address} ${name}`).toBe(forAssets.get(name));
     await response.body?.cancel();
   }
 });

@@ -75,7 +75,9 @@ test('a folder that can hold no database is told in one sentence', async () => {
   expect(refused.said()).toBe(`The local database cannot be kept in ${file} (EEXIST); name another folder with VICINATO_STATE.\n`);
 });
 
-test('it seeds an empty database, says when it is ready, ends cleanly when told to, and keeps every row the next time', async () => {
+test('it seeds an empty database, says when it is ready, ends cleanly when told to, and keeps every row the next time', {
+  timeout: 300_000,
+}, async () => {
   const { server, port } = await freePort();
   server.close();
   const address = `http://localhost:${port}`;

@@ -1,9 +1,10 @@
-import { desk, expect, expectAccessible, phone, test } from '../fixtures.ts';
+import { desk, expect, expectAccessible, holdMap, phone, test } from '../fixtures.ts';
 import { validator } from '../html.ts';
 import { signIn } from '../mail.ts';
 
 test('a gap from the map to the street: opened, looked into, walked, asked for', async ({ page, browser, baseURL }) => {
   test.setTimeout(300_000);
+  await holdMap(page);
   await signIn(page, 'officer@amsterdam.example');
   await test.step('an officer opens it and sees what is frozen', async () => {
     await page.goto('/nl/amsterdam/gaps/new?level=quarter&district=KK');

@@ -1,4 +1,4 @@
-import { desk, expect, expectAccessible, phone, test } from '../fixtures.ts';
+import { desk, expect, expectAccessible, holdMap, phone, test } from '../fixtures.ts';
 import { linkInMail, signIn } from '../mail.ts';
 
 const name = 'Buurtkeuken De Proefpan';
@@ -6,6 +6,7 @@ const owner = 'kok@proefpan.example';
 
 test('the whole life of an initiative, from registration to its end', async ({ page }) => {
   test.setTimeout(300_000);
+  await holdMap(page);
   await test.step('register on a phone', async () => {
     await page.setViewportSize(phone);
     await page.goto('/nl/amsterdam/register');

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, phone, test } from '../fixtures.ts';
+import { expect, expectAccessible, holdMap, phone, test } from '../fixtures.ts';
 import { linkInMail } from '../mail.ts';
 
 /** Fills in what the form cannot do without, but for the place. */
@@ -35,6 +35,7 @@ test.describe('the form to register, on a phone', () => {
   });
 
   test('writes opening hours per day and says them in words', async ({ page }) => {
+    await holdMap(page);
     await page.goto('/nl/amsterdam/register');
     await page.getByLabel('maandag', { exact: true }).check();
     await page.getByLabel('maandag van').fill('10:00');
@@ -46,6 +47,7 @@ test.describe('the form to register, on a phone', () => {
 
   test('shows while typing that it may be on the map already, with a way to claim it', async ({ page }) => {
     const { initiatives } = await (await page.request.get('/api/v1/cities/amsterdam/initiatives?q=nowhere&limit=1')).json();
+    await holdMap(page);
     await page.goto('/nl/amsterdam/register');
     await page.getByLabel('Naam van het initiatief').fill(initiatives[0].name);
     await page.getByLabel('Wat doet u').focus();

@@ -1,10 +1,11 @@
 /**
- * Runs in workerd and asks its D1 what it is told to, so that a statement costs one request. A value that JSON has no word for arrives as
+ * Runs in workerd and asks the D1 that the path names what it is told to, so that a statement costs one request. A value that JSON has no word for arrives as
  * an empty list.
  */
 export default {
-  async fetch(request, { DB, TOKEN }) {
-    if (request.headers.get('Authorization') !== TOKEN) return new Response(null, { status: 403 });
+  async fetch(request, env) {
+    if (request.headers.get('Authorization') !== env.TOKEN) return new Response(null, { status: 403 });
+    const DB = env[new URL(request.url).pathname.slice(1)];
     const { act, statements, parameter, bookmark } = await request.json();
     const db = bookmark === undefined ? DB : DB.withSession(bookmark);
     try {
