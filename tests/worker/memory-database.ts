@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { databaseId, openDatabases } from '#worker/commands/local-d1/runtime.ts';
@@ -31,9 +32,10 @@ async function startDatabases(): Promise<typeof unopened> {
   return ids.map((id, at) => async (prepared) => {
     const made = preparedPath(prepared);
     const files = ['.sqlite', '.sqlite-wal'].map((ending) => [kept(made, databaseId, ending), kept(folder, id, ending)]);
-    for (const [from = '', to = ''] of files) await copyFile(from, to);
+    // SQLite itself takes the second file away once all that it holds is in the first.
+    for (const [from = '', to = ''] of files) if (existsSync(from)) await copyFile(from, to);
     const close = async () => {
-      for (const [, to = ''] of files) await rm(to);
+      for (const [, to = ''] of files) await rm(to, { force: true });
     };
     return { db: dbs[at] as D1Database, close };
   });
