@@ -1,8 +1,8 @@
 import { parseCursor, sortOf } from '#domain/cursor.ts';
 import { type Asked, filterSql, type Sql } from './initiative-filter.ts';
 import { rankedKeys } from './initiative-matches.ts';
-import { afterSql, of, orders } from './initiative-orders.ts';
-import { inOrderOfNames, passedIn, type Source, sourceSql } from './initiative-sources.ts';
+import { of, orders } from './initiative-orders.ts';
+import { passedIn, type Source, sourceSql } from './initiative-sources.ts';
 
 /** The keys of every initiative of a source that passes the filters: to be sorted, so only of one that holds few. */
 export function sourceKeys(source: Source, asked: Asked): Sql {
@@ -20,22 +20,19 @@ export function keysFrom(from: Sql, asked: Asked, except: Parameters<typeof filt
   };
 }
 
-/** The keys in the order of an index, which stops as soon as the page is full. */
+/** The keys of the newest, or of all by distance, in the order of an index, which stops as soon as the page is full. */
 export function walkKeys(asked: Asked): Sql {
   const { query } = asked;
   const sort = sortOf(query);
-  const cursor = query.cursor ? parseCursor(query.cursor, sort) : null;
-  const source = keysFrom(sort === 'name' ? inOrderOfNames(asked) : sourceSql(sort === 'newest' ? 'age' : 'name', asked), asked);
+  const source = keysFrom(sourceSql(sort === 'newest' ? 'age' : 'name', asked), asked);
   if (sort === 'distance') return source;
   const stop = `ORDER BY ${of('i', orders[sort].by)} LIMIT ?`;
   const part = (condition: string, values: readonly (string | number)[]) => ({
     text: `SELECT * FROM (${source.text} AND ${condition} ${stop})`,
     values: [...source.values, ...values, query.limit + 1],
   });
-  if (sort === 'name' || !cursor) {
-    const after = afterSql(asked, 'i');
-    return part(after.text, after.values);
-  }
+  const cursor = query.cursor ? parseCursor(query.cursor, sort) : null;
+  if (!cursor) return part('true', []);
   // The order goes down in one column and up in the others, which no single range of the index is.
   const [createdAt = '', sortName = '', id = ''] = cursor.keys;
   const [same, older] = [

@@ -9,7 +9,7 @@ import { choiceKeys, districtKeys } from './initiative-listings.ts';
 import { matchKeys } from './initiative-matches.ts';
 import { afterSql, of, orders, startOf } from './initiative-orders.ts';
 import { type SummaryRow, summaryOf, summarySql } from './initiative-rows.ts';
-import { countedSource, fromIds, passedIn, rarestSource, type Source, sourceSql } from './initiative-sources.ts';
+import { countedSource, fromIds, inOrderOfNames, passedIn, rarestSource, type Source, sourceSql } from './initiative-sources.ts';
 import { nearestFirst } from './nearby.ts';
 import { isTallied, openTallyStatement, tallyStatement } from './tallied.ts';
 
@@ -124,7 +124,22 @@ async function readRows(db: D1Database, asked: Asked, count: Count, cap: number)
   if (sortOf(query) === 'distance' && query.near) {
     return nearestFirst(query.near, query.limit + 1, startOf(query), (box) => ask(box ? keysFrom(fromIds(box), asked) : walkKeys(asked)));
   }
+  if (sortOf(query) === 'name') return (await namesStatement(db, asked).all<SummaryRow>()).results;
   return ask(walkKeys(asked));
+}
+
+/** Reads the rows of a page by name, and one more, along the index of names: what does not pass is passed over in the index alone. */
+function namesStatement(db: D1Database, asked: Asked): D1PreparedStatement {
+  const { query, localTime } = asked;
+  const summary = summarySql(localTime, query.near);
+  const source = inOrderOfNames(asked);
+  const filter = filterSql(asked);
+  const after = afterSql(asked, 'i');
+  return db
+    .prepare(
+      `SELECT ${summary.text} FROM ${source.text} WHERE ${filter.text} AND ${after.text} ORDER BY ${of('i', orders.name.by)} LIMIT ?`,
+    )
+    .bind(...summary.values, ...source.values, ...filter.values, ...after.values, query.limit + 1);
 }
 
 /** Reads the whole rows of one page and one more, which tells whether there is a next page, from a table of their keys. */

@@ -93,11 +93,25 @@ export async function readTile(
   const most = tile.z < placesZoom ? 1 : mostOfCell;
   if (tile.z === placesZoom && sumOf([...cells.values()].flat(), 'n') <= mostSingles) return { clusters: [], places: await readRange() };
   const [few, many] = [true, false].map((isFew) => [...cells].filter(([, cell]) => sumOf(cell, 'n') <= most === isFew));
-  const ranges = (few ?? []).map(([key]): [number, number] => [key * 2 ** drop, (key + 1) * 2 ** drop]);
+  const ranges = rangesOf(
+    (few ?? []).map(([key]) => key),
+    2 ** drop,
+  );
   return {
     clusters: (many ?? []).map(([key, cell]) => clusterOf(cell, tile.z === placesZoom ? boundsOf(key, drop) : undefined)),
     places: ranges.length ? await readPlaces(ranges) : [],
   };
+}
+
+/** The ranges of Morton keys, from and to (exclusive), of some ascending cells of a size; one for all that follow each other. */
+function rangesOf(cells: readonly number[], size: number): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (const cell of cells) {
+    const last = ranges.at(-1);
+    if (last?.[1] === cell * size) last[1] += size;
+    else ranges.push([cell * size, (cell + 1) * size]);
+  }
+  return ranges;
 }
 
 /**
