@@ -20,7 +20,7 @@ let unopened: ((prepared: Prepared) => Promise<OpenedDatabase>)[] = [];
 /** A real D1 with every migration applied, or with Amsterdam in it too, which is gone when it is closed. */
 export async function openMemoryDatabase(prepared: Prepared = 'migrated'): Promise<OpenedDatabase> {
   if (!unopened.length) unopened = await startDatabases();
-  const [open] = unopened.splice(0, 1) as typeof unopened;
+  const open = unopened.shift() as (typeof unopened)[number];
   return open(prepared);
 }
 
