@@ -73,6 +73,8 @@ test('level, theme and measure change table, map and words together and stay in 
 });
 
 test('a district is chosen on the map, in the table and by keyboard alike', async ({ page }) => {
+  // It presses Tab hundreds of times.
+  test.setTimeout(240_000);
   await openMap(page, '/nl/amsterdam/districts?level=quarter');
   const box = await page.locator(canvas).boundingBox();
   await page.locator(canvas).click({ position: { x: (box?.width ?? 0) * 0.42, y: (box?.height ?? 0) * 0.42 } });
