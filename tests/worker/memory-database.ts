@@ -11,21 +11,22 @@ export interface OpenedDatabase {
   readonly close: () => Promise<void>;
 }
 
+type Open = (prepared: Prepared) => Promise<OpenedDatabase>;
+
 /** How many databases one runtime holds: so many that few tests wait for one to start. */
 const manyAtOnce = 64;
 
 /** Opens the databases of the runtime that was started last, one after another; none before the first test that needs one. */
-let unopened: ((prepared: Prepared) => Promise<OpenedDatabase>)[] = [];
+let unopened: Open[] = [];
 
 /** A real D1 with every migration applied, or with Amsterdam in it too, which is gone when it is closed. */
 export async function openMemoryDatabase(prepared: Prepared = 'migrated'): Promise<OpenedDatabase> {
   if (!unopened.length) unopened = await startDatabases();
-  const [open] = unopened.splice(0, 1) as typeof unopened;
-  return open(prepared);
+  return (unopened.pop() as Open)(prepared);
 }
 
 /** Starts a runtime for many databases, which ends with this process; its folder goes with the prepared ones. */
-async function startDatabases(): Promise<typeof unopened> {
+async function startDatabases(): Promise<Open[]> {
   const folder = await mkdtemp(join(dirname(preparedPath('migrated')), 'many-'));
   const ids = Array.from({ length: manyAtOnce }, () => randomUUID());
   const { dbs } = await openDatabases(folder, ids);
