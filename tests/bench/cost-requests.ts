@@ -1,3 +1,4 @@
+import { mock } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Actor } from '#domain/actor.ts';
 import type { City } from '#domain/city.ts';
@@ -47,9 +48,10 @@ export function requestsOf(city: City): Readonly<Record<string, string>> {
   };
 }
 
-/** Rows and bytes of each request of visitors. Throws when one is not answered well. */
+/** Rows and bytes of each request of visitors, in the evening, when most is looked through for what is open. Throws when one is not answered well. */
 export async function countRequests(worker: BuiltWorker, env: Env, counted: CountedDatabase, city: City): Promise<Cost[]> {
   const costs: Cost[] = [];
+  mock.timers.enable({ apis: ['Date'], now: new Date().setUTCHours(19, 0) });
   for (const [name, address] of Object.entries(requestsOf(city))) {
     let bytes = 0;
     const { read, written } = await counted.count(async () => {
@@ -60,6 +62,7 @@ export async function countRequests(worker: BuiltWorker, env: Env, counted: Coun
     });
     costs.push({ name, address, rowsRead: read, rowsWritten: written, bytes });
   }
+  mock.timers.reset();
   return costs;
 }
 
@@ -92,6 +95,13 @@ export async function countActs({ scheduled }: BuiltWorker, env: Env, counted: C
   ];
 }
 
+/** Runs the jobs until no analysis is left to be worked out: a slow machine leaves some for the next run. */
+export async function untilAnalysed(run: () => Promise<unknown>, { DB }: Env): Promise<void> {
+  const left = DB.prepare("SELECT json_extract(report, '$.left') AS n FROM run WHERE job = 'analyses' ORDER BY id DESC LIMIT 1");
+  do await run();
+  while (await left.first<number>('n'));
+}
+
 /** Rows of the jobs of a night, of a run after something changed by day, and of one that finds nothing to do. */
 async function countJobs(
   scheduled: BuiltWorker['scheduled'],
@@ -102,12 +112,7 @@ async function countJobs(
   // Early in a month, so that none of the nights begins another, which makes every analysis a new one.
   const start = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 1, 12);
   const run = (hours: number) => scheduled({ scheduledTime: start + hours * 3_600_000 }, env);
-  // A slow machine leaves analyses for the next run.
-  const left = "SELECT json_extract(report, '$.left') AS n FROM run WHERE job = 'analyses' ORDER BY id DESC LIMIT 1";
-  const untilDone = async (hours: number) => {
-    do await run(hours);
-    while (await env.DB.prepare(left).first<number>('n'));
-  };
+  const untilDone = (hours: number) => untilAnalysed(() => run(hours), env);
   await untilDone(0);
   const nights = await counted.count(async () => {
     for (let night = 1; night <= nightsOfRecount; night++) await run(24 * night);

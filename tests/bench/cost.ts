@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startBareWorker, startWorker, type TestWorker } from '../worker/harness.ts';
 import { type BenchRow, median, peerRow } from './bench-row.ts';
 import { loadBuiltWorker } from './built-worker.ts';
-import { type Cost, countActs, countRequests } from './cost-requests.ts';
+import { type Cost, countActs, countRequests, untilAnalysed } from './cost-requests.ts';
 import { CountedDatabase } from './counted-database.ts';
 import { cpuOfChildren } from './cpu-time.ts';
 import { loadPlaces, readEmptyCity } from './load-places.ts';
@@ -24,6 +24,8 @@ export async function costBench(): Promise<Findings> {
     const counted = new CountedDatabase(env.DB);
     const own = { ...env, DB: counted.db, MAIL_TRANSPORT: 'local', SITE_ORIGIN: 'http://vicinato.test' } as Env;
     const built = await loadBuiltWorker(own);
+    // Pages of districts and gaps tell what the analyses found.
+    await untilAnalysed(() => built.scheduled({ scheduledTime: Date.now() }, own), own);
     const requests = await countRequests(built, own, counted, pack.city);
     const cpu = await measureCpu(worker, requests);
     const acts = await countActs(built, own, counted);
