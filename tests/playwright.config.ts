@@ -11,8 +11,7 @@ const executablePath = await browserPath();
 export default defineConfig({
   testDir: './site',
   outputDir: '../test-results',
-  // A browser that draws and a Worker that answers wait for each other: one more than two processors keeps both busy.
-  workers: 3,
+  workers: 2,
   // What writes has a city of its own, or waits for all that reads what the packs say.
   projects: [
     {

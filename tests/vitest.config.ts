@@ -19,8 +19,7 @@ export default defineConfig({
     expect: { requireAssertions: true },
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    // Much of what they do is to wait for workerd or for a command: one more than two processors keeps both busy.
-    maxWorkers: 3,
+    maxWorkers: 2,
     isolate: false,
     sequence: { sequencer: CommandsFirst },
   },

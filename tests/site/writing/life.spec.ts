@@ -74,6 +74,8 @@ test('the whole life of an initiative, from registration to its end', async ({ p
     await page.goto('/nl/amsterdam/desk');
     await page.getByRole('link', { name }).click();
     await expect(page.getByText('Elke dinsdag.')).toBeVisible();
+    // Until its scripts have run a page knows no keys.
+    await page.waitForLoadState();
     await page.keyboard.press('a');
     await expect(page.getByRole('status')).toContainText('overgenomen');
     expect(await counted()).toBe(before + 1);
