@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { applyMigrations } from '#worker/commands/apply-migrations.ts';
+import { openRuntime } from '#worker/commands/local-d1/runtime.ts';
 import { withLocalDatabase } from '#worker/commands/local-database.ts';
 import { nameId } from '#worker/commands/name-id.ts';
 import { readLocator } from '#worker/commands/read-locator.ts';
 import { applyPlan, type ImportFile, planFile } from '#worker/services/import-file.ts';
 import { type CityPack, seedCity } from '#worker/services/seed-city.ts';
 import { readSourceNeighbourhoods } from '../geodata/source-borders.ts';
-import { openMemoryDatabase } from '../worker/memory-database.ts';
+import { copyPrepared } from '../worker/prepared-folder.ts';
 import { absentRow, type BenchRow, growthRow, shareRow, type Title } from './bench-row.ts';
 import { readEmptyCity } from './load-places.ts';
 import { type MadeUp, madeUpInitiatives } from './made-up-places.ts';
@@ -58,7 +59,8 @@ export async function importBench(): Promise<Findings> {
 
 /** Preview and import as the command does them, each round on top of the one before. */
 async function reviewedSpeeds(pack: CityPack, made: readonly MadeUp[]): Promise<Speeds> {
-  const { db, close } = await openMemoryDatabase();
+  const { folder, remove } = await copyPrepared('migrated');
+  const { db, runtime } = await openRuntime(folder);
   const speeds: Speeds = { ours: [], postgis: [] };
   try {
     await seedCity(db, pack, new Date(), nameId);
@@ -77,7 +79,8 @@ async function reviewedSpeeds(pack: CityPack, made: readonly MadeUp[]): Promise<
     }
     return speeds;
   } finally {
-    await close();
+    await runtime.dispose();
+    await remove();
   }
 }
 
