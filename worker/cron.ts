@@ -3,6 +3,7 @@ import { deleteExpiredLinks } from './repositories/action-links.ts';
 import { listCities } from './repositories/cities.ts';
 import { deleteExpiredSessions, deleteExpiredSignIns, deleteLostMessages, deleteSilentConversations } from './repositories/forgotten.ts';
 import { deleteOldImportDrafts } from './repositories/import-drafts.ts';
+import { deleteOldImportParts } from './repositories/import-parts.ts';
 import { deleteOldMails } from './repositories/outbox.ts';
 import { recount, recountedIndexes } from './repositories/recount.ts';
 import { deleteOldRegistrations } from './repositories/registrations.ts';
@@ -121,6 +122,7 @@ async function tidy(db: D1Database, now: Date): Promise<Record<string, number>> 
     registrations: deleteOldRegistrations(db, ago(30)),
     mails: deleteOldMails(db, ago(90)),
     imports: deleteOldImportDrafts(db, ago(2)),
+    importParts: deleteOldImportParts(db, ago(2)),
     runs: deleteOldRuns(db, ago(365)),
   };
   const results = await db.batch(Object.values(statements));

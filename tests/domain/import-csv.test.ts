@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maxImportRows, parseImport } from '#domain/import/parse-import.ts';
+import { maxImportRows } from '#domain/import/parse-import.ts';
+import { readImport } from './read-import.ts';
 
 /** A city that is a box around Amsterdam. */
 const locate = (longitude: number, latitude: number) =>
   longitude > 4.7 && longitude < 5.1 && latitude > 52.2 && latitude < 52.5 ? 'AA1' : null;
-const read = (content: string | Uint8Array) => parseImport(content, locate);
+const read = (content: string | Uint8Array) => readImport(content, locate);
 const faultsOf = (content: string | Uint8Array) =>
   read(content).faults.map(({ line, column, code, remedy }) => [line, column, code, remedy].join(' '));
 const header = 'sourceId,name,kind,longitude,latitude';
@@ -172,16 +173,38 @@ describe('hostile text', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        const { lines, faults, rows } = read(pieces.join(''));
+        const { lines, faults, lastLine } = read(pieces.join(''));
         expect(lines.length + faults.length).toBeGreaterThan(0);
-        expect(lines.length).toBeLessThanOrEqual(rows);
+        for (const { line } of lines) expect(line).toBeLessThanOrEqual(lastLine);
       }),
       { numRuns: 500 },
     );
   });
 });
 
-test('ten thousand rows are read', () => {
-  const rows = Array.from({ length: 10_000 }, (_, index) => `${index},Plek ${index},library,4.9,52.37`);
-  expect(read([header, ...rows].join('\n')).lines).toHaveLength(10_000);
+test('ten thousand rows are read, each with its own line and text, wherever a piece of the file ends', () => {
+  const texts = ['Plek', '"Plek, ""groot"""', '"Plek\nop\n\ntwee"', '"Plek\r\n"', '"""Plek"""'];
+  const wanted: { line: number; sourceId: string }[] = [];
+  let line = 2;
+  const rows = Array.from({ length: 10_000 }, (_, index) => {
+    const name = texts[index % texts.length] ?? '';
+    wanted.push({ line, sourceId: String(index) });
+    line += name.split('\n').length;
+    return `${index},${name},library,4.9,52.37`;
+  });
+  const { lines, faults } = read([header, ...rows].join('\n'));
+  expect(faults).toEqual([]);
+  expect(lines.map(({ line, sourceId }) => ({ line, sourceId }))).toEqual(wanted);
+  expect(lines.slice(0, 5).map(({ values }) => values.name)).toEqual(['Plek', 'Plek, "groot"', 'Plek op twee', 'Plek', '"Plek"']);
+});
+
+test('one cell may be longer than the pieces a file is read in, and a quote that never ends is found', () => {
+  const long = `"${'Heel lang, met ""aanhaling"".\n'.repeat(5000)}"`;
+  const { lines, faults } = read(`${header},opmerking\n1,Bieb,library,4.9,52.37,${long}\n2,Lus,library,4.9,52.37,kort`);
+  expect(faults).toEqual([]);
+  expect(lines.map(({ line }) => line)).toEqual([2, 5003]);
+  const rows = Array.from({ length: 5000 }, (_, index) => `${index},Plek ${index},library,4.9,52.37`);
+  expect(faultsOf([header, ...rows, '5000,"Plek,library,4.9,52.37', 'nog een'].join('\n'))).toEqual([
+    expect.stringMatching(/^500[23] {2}unreadable-csv mend-quotes$/),
+  ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseImport } from '#domain/import/parse-import.ts';
+import { readImport } from './read-import.ts';
 
 const locate = (longitude: number, latitude: number) =>
   longitude > 4.7 && longitude < 5.1 && latitude > 52.2 && latitude < 52.5 ? 'AA1' : null;
@@ -10,7 +10,7 @@ const feature = (properties: unknown, geometry: unknown = point(4.9, 52.37), id?
   geometry,
   properties,
 });
-const read = (...features: unknown[]) => parseImport(JSON.stringify({ type: 'FeatureCollection', features }), locate);
+const read = (...features: unknown[]) => readImport(JSON.stringify({ type: 'FeatureCollection', features }), locate);
 const place = { longitude: 4.9, latitude: 52.37, districtCode: 'AA1' };
 
 test('points with Dutch or English properties are read; those without a meaning are named', () => {

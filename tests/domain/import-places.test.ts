@@ -79,7 +79,8 @@ test('what looks the same is found across the cells of the grid, once each, the 
   });
   const metre = 1 / (111_195 * Math.cos((52.35 * Math.PI) / 180));
   const places = Array.from({ length: 60 }, (_, n) => at(`p${n}`, 'De Lus', 4.9 + (n - 30) * 9.9 * metre));
-  const index = new LikenessIndex([...places, at('p30', 'De Lus', 4.9 + metre), at('web', 'Anders', 4.9, 'http://www.lus.nl/')], 52.35);
+  const index = new LikenessIndex(52.35);
+  for (const place of [...places, at('p30', 'De Lus', 4.9 + metre), at('web', 'Anders', 4.9, 'http://www.lus.nl/')]) index.add(place);
   const found = index.find({ name: 'de lus!', website: 'https://lus.nl', longitude: 4.9, latitude: 52.35 });
   expect(found).toHaveLength(2 * 15 + 1 + 1);
   expect(found[0]).toMatchObject({ initiativeId: 'p30', reason: 'same-name', distanceMetres: 0 });

@@ -38,7 +38,18 @@ const apply = (lines: readonly string[], choice: ImportChoice = {}, heading?: st
 const initiatives = async () =>
   (await db.prepare("SELECT * FROM initiative WHERE source = 'kringloop' ORDER BY sourceId").all<Record<string, unknown>>()).results;
 const dump = async () => {
-  const tables = ['initiative', 'place', 'opening', 'organisation', 'change', 'tally', 'cell', 'cityVersion', 'initiativeSearch'];
+  const tables = [
+    'initiative',
+    'place',
+    'opening',
+    'organisation',
+    'change',
+    'tally',
+    'cell',
+    'cityVersion',
+    'initiativeSearch',
+    'importPart',
+  ];
   const read = await db.batch(tables.map((table) => db.prepare(`SELECT * FROM ${table}`)));
   return read.map(({ results }) => results.map((row) => JSON.stringify(row)).sort());
 };
@@ -326,4 +337,33 @@ test('four thousand rows are imported, found unchanged and changed', async () =>
   expect(await apply(many('Plaats'))).toMatchObject({ outcome: 'done', counts: { added: 0, changed: 4000 } });
   expect(await db.prepare("SELECT count(*) AS n FROM change WHERE act = 'import' AND actorId = 'officer'").first('n')).toBe(8000);
   expect((await recount(db)).differences).toEqual([]);
+});
+
+test('lines are written aside while the file is read, and the batch at the end carries none of them', async () => {
+  const long = 'Heel veel. '.repeat(90);
+  const lines = Array.from({ length: 3000 }, (_, n) => `${n},Plek ${n},library,4.85,52.35,${long}`);
+  const asked: { sql: string; size: number }[] = [];
+  const watched = new Proxy(db, {
+    get: (target, name) =>
+      name === 'prepare'
+        ? (sql: string) => {
+            const statement = target.prepare(sql);
+            const bind = statement.bind.bind(statement);
+            statement.bind = (...values: unknown[]) => {
+              asked.push({ sql, size: JSON.stringify(values).length });
+              return bind(...values);
+            };
+            return statement;
+          }
+        : Reflect.get(target, name).bind(target),
+  });
+  const file = fileOf(lines, 'sourceId,name,kind,longitude,latitude,description');
+  expect(await applyImport(watched, tinyCity, file, null, locate, now)).toMatchObject({ outcome: 'done', counts: { added: 3000 } });
+  const isAside = ({ sql }: { sql: string }) => sql.startsWith('INSERT INTO importPart');
+  expect(asked.filter(isAside).length).toBeGreaterThan(5);
+  expect(asked.findIndex(isAside)).toBeLessThan(asked.findLastIndex(({ sql }) => sql.includes('WITH wanted')));
+  const [aside, others] = [asked.filter(isAside), asked.filter((one) => !isAside(one))].map((some) => some.map(({ size }) => size));
+  expect(Math.max(...(aside ?? []))).toBeLessThan(700_000);
+  expect(Math.max(...(others ?? []))).toBeLessThan(200_000);
+  expect((await db.prepare('SELECT part FROM importPart').all()).results).toEqual([]);
 });

@@ -52,16 +52,11 @@ const mayScan: Readonly<Record<string, string>> = {
 /** Functions that write rows which they are given, and so prepare nothing where there are none. They read by ids alone. */
 const writesOfRows = [
   'changes.ts: recordChanges',
-  'changes.ts: recordDeed',
   'desk-cases.ts: insertDeskCases',
   'desk-cases.ts: insertMessages',
-  'import-writes.ts: expectVersions',
-  'import-writes.ts: insertTold',
-  'import-writes.ts: updateImported',
-  'import-writes.ts: updatePlaces',
+  'import-writes.ts: bringInImport',
   'initiative-writes.ts: insertPlaces',
   'insert-rows.ts: insertRows',
-  'insert-rows.ts: updateRows',
   'openings.ts: deleteOpenings',
   'openings.ts: insertOpenings',
   'organisation-writes.ts: insertOrganisations',

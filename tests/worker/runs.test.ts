@@ -76,6 +76,7 @@ test('a night forgets what is no longer needed and keeps what tells who was aske
   const mail = `INSERT INTO outbox (id, "key", recipient, subject, text, html, createdAt, sentAt) VALUES (?1, ?1, 'x', '', '', '', ?2, ?2)`;
   const draft =
     "INSERT INTO importDraft (id, cityId, userId, source, fileName, content, createdAt) VALUES (?1, 'tiny', '', '', '', '', ?2)";
+  const part = 'INSERT INTO importPart (createdAt, "rows") VALUES (?1, \'[]\')';
   const registration =
     "INSERT INTO registration (id, cityId, locale, email, fields, createdAt) VALUES (?1, 'tiny', 'nl', 'x@example.org', '{}', ?2)";
   await db.batch([
@@ -85,6 +86,7 @@ test('a night forgets what is no longer needed and keeps what tells who was aske
       ['old', old],
       ['new', day('6T00:00').toISOString()],
     ].map(([id, at]) => db.prepare(draft).bind(id, at)),
+    ...[old, day('6T00:00').toISOString()].map((at) => db.prepare(part).bind(at)),
     ...[
       ['old', old],
       ['new', day('1T00:00').toISOString()],
@@ -95,5 +97,6 @@ test('a night forgets what is no longer needed and keeps what tells who was aske
   expect(await list("SELECT tokenHash FROM actionLink WHERE createdAt < '2027'")).toEqual(['keep']);
   expect(await list('SELECT "key" FROM outbox WHERE createdAt < \'2027\'')).toEqual(['keep:1']);
   expect(await list('SELECT id FROM importDraft')).toEqual(['new']);
+  expect(await list('SELECT createdAt FROM importPart')).toEqual([day('6T00:00').toISOString()]);
   expect(await list('SELECT id FROM registration')).toEqual(['new']);
 });

@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { imports as words } from '#i18n/en/import.ts';
 import { getCity, listCities } from '#worker/repositories/cities.ts';
-import { applyPlan, type ImportFile, type ImportPreview, isSourceName, planFile } from '#worker/services/import-file.ts';
+import { applyPlan, type ImportFile, isSourceName, planFile } from '#worker/services/import-file.ts';
+import type { ImportPreview } from '#worker/services/import-report.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import { type BulkOrder, loadFile } from './bulk/load-file.ts';
 import { withLocalDatabase } from './local-database.ts';
@@ -82,9 +83,9 @@ async function importFile(
     Promise.reject(new CommandError(`There is no pack of ${cityId} to find districts with.`)),
   );
   const planned = await planFile(db, city, file, locate, progressBar('Comparing'));
-  const { preview } = planned;
+  const preview = planned.preview();
   showPreview(preview);
-  const isWrong = preview.faults.length > 0 && !choice.leaveOutWrong;
+  const isWrong = preview.faultCount > 0 && !choice.leaveOutWrong;
   const toDo = preview.counts.new + preview.counts.changed + (choice.acceptedLines ? preview.counts.doubtful : 0);
   if (!isWrong && toDo && !isSure && !(await ask(`Import ${toDo} initiatives into ${city.name}? [y/N] `))) {
     console.log('Nothing was imported.');
@@ -114,8 +115,8 @@ function showPreview({
   ignored,
   rows,
   faults,
-  faultCount = faults.length,
-}: Pick<ImportPreview, 'format' | 'counts' | 'ignored' | 'rows' | 'faults'> & { readonly faultCount?: number }): void {
+  faultCount,
+}: Pick<ImportPreview, 'format' | 'counts' | 'ignored' | 'rows' | 'faults' | 'faultCount'>): void {
   const states = Object.entries(counts).map(([state, n]) => `${n} ${words.states[state as keyof typeof counts]}`);
   console.log(`${words.formats[format]}: ${states.join(', ')}.`);
   if (ignored.length) console.log(words.ignored(ignored.join(', ')));

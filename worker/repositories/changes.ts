@@ -1,5 +1,6 @@
 import type { Change } from '#domain/change.ts';
-import { insertRows, type Row } from './insert-rows.ts';
+import { type ImportParts, partJson } from './import-parts.ts';
+import { insertRows, insertSql, type Row } from './insert-rows.ts';
 
 /** Who acts and in what role; null for the site itself, or for the city's own import. */
 export type Acting =
@@ -29,7 +30,8 @@ export function recordChanges(db: D1Database, changes: readonly NewChange[]): D1
   return insertRows(db, 'change', changes.map(changeRow));
 }
 
-/** As {@link recordChanges}, for the many acts of one deed; they may be made one by one. */
-export function recordDeed(db: D1Database, deed: Deed, acts: Iterable<ActOfDeed>): D1PreparedStatement[] {
-  return insertRows(db, 'change', acts, deedRow(deed));
+/** As {@link recordChanges}, for the many acts of one deed that are a list of an import. */
+export function recordDeed<List extends string>(parts: ImportParts<List>, acts: List, deed: Deed): D1PreparedStatement[] {
+  const same = deedRow(deed);
+  return parts.bringIn(acts, (columns) => insertSql('change', columns, Object.keys(same), partJson), ...Object.values(same));
 }

@@ -10,21 +10,19 @@ export interface Wanted {
   readonly derivedId: string;
 }
 
-/** Initiatives asked for in one statement: its answer stays far below what one may hold. */
-const lookupSize = 2000;
 /** Places read in one statement. */
-const pageSize = 20_000;
+const pageSize = 5000;
 
 /**
  * The initiatives of a city that an import speaks of, of any status, in the order of `wanted`; null where there is none. An own id goes
  * before the id of the source.
+ * @param wanted at most some thousands: they are one statement
  */
 export async function findImported(
   db: D1Database,
   cityId: string,
   source: string,
   wanted: readonly Wanted[],
-  onProgress: (done: number) => void = () => {},
 ): Promise<(WholeInitiative | null)[]> {
   const statement = db.prepare(`
     WITH wanted AS (SELECT key AS place, value ->> 0 AS ownId, value ->> 1 AS sourceId, value ->> 2 AS derivedId FROM json_each(?3)),
@@ -41,14 +39,10 @@ export async function findImported(
       (SELECT json_group_array(json_object('placeId', t.placeId, 'cityId', t.cityId, 'longitude', t.longitude, 'latitude', t.latitude,
         'address', t.address, 'postcode', t.postcode)) FROM place p JOIN truePlace t ON t.placeId = p.id WHERE p.initiativeId = i.id) AS truePlaces
     FROM found f CROSS JOIN initiative i ON i.id = f.foundId`);
+  const ids = wanted.map(({ ownId, sourceId, derivedId }) => [ownId, sourceId, derivedId]);
+  const { results } = await statement.bind(cityId, source, JSON.stringify(ids)).all<Record<string, unknown>>();
   const found: (WholeInitiative | null)[] = wanted.map(() => null);
-  for (let start = 0; start < wanted.length; start += lookupSize) {
-    const part = wanted.slice(start, start + lookupSize);
-    const ids = part.map(({ ownId, sourceId, derivedId }) => [ownId, sourceId, derivedId]);
-    const { results } = await statement.bind(cityId, source, JSON.stringify(ids)).all<Record<string, unknown>>();
-    for (const { wantedPlace, ...row } of results) found[start + Number(wantedPlace)] = wholeOf(row);
-    onProgress(Math.min(start + lookupSize, wanted.length));
-  }
+  for (const { wantedPlace, ...row } of results) found[Number(wantedPlace)] = wholeOf(row);
   return found;
 }
 
@@ -64,20 +58,17 @@ function wholeOf({ organisation, places, truePlaces, ...row }: Record<string, un
 /** A place of a city with what tells whether something else is the same initiative, or in the same building. */
 export type CityPlace = KnownPlace & { readonly address: string; readonly postcode: string; readonly site: string };
 
-/** Every place of a city as the public sees it, of initiatives that were not turned down. */
-export async function listCityPlaces(db: D1Database, cityId: string): Promise<CityPlace[]> {
+/** Every place of a city as the public sees it, of initiatives that were not turned down, in pages. */
+export async function* eachCityPlaces(db: D1Database, cityId: string): AsyncGenerator<CityPlace[]> {
   const statement = db.prepare(`
     SELECT p.rowId AS placeRowId, p.initiativeId, i.slug, i.name, i.website, i.source, p.longitude, p.latitude, p.address, p.postcode, p.site
     FROM place p JOIN initiative i ON i.id = p.initiativeId
     WHERE p.cityId = ?1 AND p.rowId > ?2 AND i.status <> 'rejected' ORDER BY p.rowId LIMIT ?3`);
-  const places: CityPlace[] = [];
   for (let after = 0; ; ) {
     const { results } = await statement.bind(cityId, after, pageSize).all<CityPlace & { placeRowId: number }>();
-    for (const { placeRowId, ...place } of results) {
-      places.push(place);
-      after = placeRowId;
-    }
-    if (results.length < pageSize) return places;
+    yield results;
+    after = results.at(-1)?.placeRowId ?? after;
+    if (results.length < pageSize) return;
   }
 }
 

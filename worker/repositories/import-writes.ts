@@ -1,24 +1,16 @@
 import { Initiative, Place, untold } from '#domain/initiative.ts';
-import { type ActOfDeed, type Deed, recordDeed } from './changes.ts';
+import { type Deed, recordDeed } from './changes.ts';
+import { bumpVersion } from './cities.ts';
+import { type ImportParts, partJson } from './import-parts.ts';
 import { addTogether } from './initiative-writes.ts';
-import { updateRows } from './insert-rows.ts';
-
-/** Initiatives whose versions one statement asks for. */
-const partSize = 10_000;
+import { insertSql, type Row, type Table, updateSql } from './insert-rows.ts';
+import { insertOpeningsSql } from './openings.ts';
 
 /**
- * Statements that undo their batch when an initiative no longer has the version it was read at: what is then inserted may not be null.
- * They stand before whatever changes these initiatives.
+ * The lists of an import. `read`: initiatives with the versions they were read at. `addedAct`: acts without a `before`, of initiatives that
+ * come with their places. `changed` and `movedPlace`: new values of rows that are here. `addedPlace`: places of initiatives that are here.
  */
-export function expectVersions(db: D1Database, initiatives: readonly Pick<Initiative, 'id' | 'version'>[]): D1PreparedStatement[] {
-  const sql = `INSERT INTO cityVersion (cityId) SELECT NULL FROM json_each(?1) j
-    WHERE NOT EXISTS (SELECT 1 FROM initiative i WHERE i.id = j.value ->> 0 AND i.version = j.value ->> 1) LIMIT 1`;
-  const pairs = initiatives.map(({ id, version }) => [id, version]);
-  const parts = Array.from({ length: Math.ceil(pairs.length / partSize) }, (_, part) =>
-    pairs.slice(part * partSize, (part + 1) * partSize),
-  );
-  return parts.map((part) => db.prepare(sql).bind(JSON.stringify(part)));
-}
+export type ImportList = 'read' | 'organisation' | 'addedAct' | 'changed' | 'movedPlace' | 'addedPlace' | 'opening' | 'changedAct';
 
 /** Whether a batch failed because an initiative was changed since it was read, or came into being since nobody found it. */
 export function isOutrun(error: unknown): boolean {
@@ -28,60 +20,80 @@ export function isOutrun(error: unknown): boolean {
   );
 }
 
-/** Statements that give initiatives the values an import can change, and the next version. */
-export function updateImported(db: D1Database, initiatives: readonly Initiative[]): D1PreparedStatement[] {
-  return updateRows(
-    db,
-    'initiative',
-    initiatives.map((one) => ({
-      id: one.id,
-      organisationId: one.organisationId,
-      name: one.name,
-      kind: one.kind,
-      themes: one.themes,
-      themesBasis: one.themesBasis,
-      website: one.website,
-      summary: one.summary,
-      description: one.description,
-      openingHours: one.openingHours,
-      openingHoursTextNl: one.openingHoursTextNl,
-      openingHoursTextEn: one.openingHoursTextEn,
-      sourceDate: one.sourceDate,
-      updatedAt: one.updatedAt,
-    })),
-    ['version = version + 1'],
-  );
+/** The statements of the one batch that brings all lists of an import in. */
+export function bringInImport(db: D1Database, parts: ImportParts<ImportList>, deed: Deed): D1PreparedStatement[] {
+  const insert = (list: ImportList, table: Table) => parts.bringIn(list, (columns) => insertSql(table, columns, [], partJson));
+  const update = (list: ImportList, table: 'initiative' | 'place', set: readonly string[]) =>
+    parts.bringIn(list, (columns) => updateSql(table, columns, set, partJson));
+  const addedActs = recordDeed(parts, 'addedAct', deed);
+  return [
+    ...expectVersions(parts),
+    ...insert('organisation', 'organisation'),
+    ...(addedActs.length ? addTogether(db, [...addedActs, ...insertTold(db)]) : []),
+    ...update('changed', 'initiative', ['version = version + 1']),
+    ...update('movedPlace', 'place', []),
+    ...insert('addedPlace', 'place'),
+    ...parts.bringIn('opening', () => insertOpeningsSql(partJson)),
+    ...recordDeed(parts, 'changedAct', deed),
+    bumpVersion(db, deed.cityId),
+    parts.forget(),
+  ];
 }
 
-/** Statements that give places new positions and addresses. */
-export function updatePlaces(db: D1Database, places: readonly Place[]): D1PreparedStatement[] {
-  return updateRows(
-    db,
-    'place',
-    places.map(({ cityId: _cityId, initiativeId: _initiativeId, ...place }) => place),
+/** The values that an import can change, as a row of `changed`. */
+export function changedRow(one: Initiative): Row {
+  return {
+    id: one.id,
+    organisationId: one.organisationId,
+    name: one.name,
+    kind: one.kind,
+    themes: one.themes,
+    themesBasis: one.themesBasis,
+    website: one.website,
+    summary: one.summary,
+    description: one.description,
+    openingHours: one.openingHours,
+    openingHoursTextNl: one.openingHoursTextNl,
+    openingHoursTextEn: one.openingHoursTextEn,
+    sourceDate: one.sourceDate,
+    updatedAt: one.updatedAt,
+  };
+}
+
+/** A new position and address, as a row of `movedPlace`. */
+export function movedRow({ cityId: _cityId, initiativeId: _initiativeId, ...place }: Place): Row {
+  return place;
+}
+
+/**
+ * Undo their batch when an initiative no longer has the version it was read at: what is then inserted may not be null. They stand before
+ * whatever changes these initiatives.
+ */
+function expectVersions(parts: ImportParts<ImportList>): D1PreparedStatement[] {
+  return parts.bringIn(
+    'read',
+    () => `INSERT INTO cityVersion (cityId) SELECT NULL FROM json_each(${partJson}) j
+      WHERE NOT EXISTS (SELECT 1 FROM initiative i WHERE i.id = j.value ->> 0 AND i.version = j.value ->> 1) LIMIT 1`,
   );
 }
 
 /**
- * Statements that add initiatives with their places and the acts that tell of them: the history is written first, and the rows are made of
- * what it says, so that nothing is sent twice. Initiatives lie in the order of their acts, places along the z-order: what lies together keeps to
- * few pages of the indexes.
- * @param acts without a `before`, best by name
+ * Add initiatives with their places as the acts tell of them that were written since they are added together: so nothing is sent twice.
+ * Initiatives lie in the order of their names, places along the z-order: what lies together keeps to few pages of the indexes.
  */
-export function insertTold(db: D1Database, deed: Deed, acts: Iterable<ActOfDeed>): D1PreparedStatement[] {
-  const from = 'addedTogether t CROSS JOIN change c ON c.rowId > t.afterChangeRowId';
+function insertTold(db: D1Database): D1PreparedStatement[] {
+  const acts = 'addedTogether t CROSS JOIN change c ON c.rowId > t.afterChangeRowId';
   const insert = (table: string, columns: readonly string[], values: readonly string[], source: string) =>
     db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${source}`);
-  return addTogether(db, [
-    ...recordDeed(db, deed, acts),
-    insert('initiative', initiativeColumns, initiativeColumns.map(toldValue), from),
+  return [
+    insert('initiative', initiativeColumns, initiativeColumns.map(toldValue), `${acts} ORDER BY c.after ->> '$.name', c.rowId`),
     insert(
       'place',
       placeColumns,
       placeColumns.map((column) => `p.value ->> '${column}'`),
-      `${from} CROSS JOIN json_each(c.after, '$.places') p ORDER BY c.after ->> '$.places[0].morton', c.rowId, p.key`,
+      `${acts} CROSS JOIN json_each(c.after, '$.places') p ORDER BY c.after ->> '$.places[0].morton', c.rowId, p.key`,
     ),
-  ]);
+  ];
 }
 
 const initiativeColumns = Object.keys(Initiative.shape);

@@ -52,9 +52,13 @@ export function deleteOpenings(db: D1Database, openings: ReadonlyMap<string, rea
 
 /** Statements that add openings to initiatives that have none; each opening lies within one day. */
 export function insertOpenings(db: D1Database, openings: ReadonlyMap<string, readonly Opening[]>): D1PreparedStatement[] {
-  const sql = `INSERT INTO opening (initiativeId, opensAt, closesAt, cityId)
-    SELECT i.id, value ->> 1, value ->> 2, i.cityId FROM json_each(?1) CROSS JOIN initiative i ON i.id = value ->> 0`;
-  return partsOf(openings).map((part) => db.prepare(sql).bind(part));
+  return partsOf(openings).map((part) => db.prepare(insertOpeningsSql()).bind(part));
+}
+
+/** SQL that adds openings: `json` is a list of initiative, beginning and end of each. */
+export function insertOpeningsSql(json = '?1'): string {
+  return `INSERT INTO opening (initiativeId, opensAt, closesAt, cityId)
+    SELECT i.id, value ->> 1, value ->> 2, i.cityId FROM json_each(${json}) CROSS JOIN initiative i ON i.id = value ->> 0`;
 }
 
 /** Openings as JSON arrays of initiative, beginning and end, each short enough for one statement. */

@@ -3,7 +3,8 @@ import type { Actor } from '#domain/actor.ts';
 import type { City } from '#domain/city.ts';
 import { Problem } from '#worker/problem.ts';
 import { deleteImportDraft, getImportDraft, insertImportDraft } from '#worker/repositories/import-drafts.ts';
-import { applyImport, type ImportOutcome, type ImportPreview, previewImport } from './import-file.ts';
+import { applyImport, type ImportOutcome, previewImport } from './import-file.ts';
+import type { ImportPreview } from './import-report.ts';
 import { demandOfficer } from './rights.ts';
 import type { Site } from './site.ts';
 

@@ -1,15 +1,13 @@
 import type { City } from '#domain/city.ts';
-import { faultOf, type ImportFault } from '#domain/import/fault.ts';
-import type { ImportField } from '#domain/import/headings.ts';
-import type { Likeness } from '#domain/import/likeness.ts';
-import type { Difference } from '#domain/import/merge-values.ts';
-import { parseImport } from '#domain/import/parse-import.ts';
+import { faultOf } from '#domain/import/fault.ts';
+import { openImport } from '#domain/import/parse-import.ts';
 import type { LocateCode } from '#domain/import/parse-row.ts';
-import type { ImportFormat } from '#domain/import/table.ts';
+import { UnreadableFile } from '#domain/import/table.ts';
 import { isOutrun } from '#worker/repositories/import-writes.ts';
-import { type ImportCounts, importInitiatives } from './import-initiatives.ts';
-import { type ImportPlan, planImport, type RowState } from './plan-import.ts';
-import { nameUuidOf } from './source-id.ts';
+import { type ImportCounts, ImportWriter } from './import-initiatives.ts';
+import { type ImportPreview, ImportReport } from './import-report.ts';
+import { Sites } from './imported-initiatives.ts';
+import { type PlannedPart, type PlannedRow, planParts } from './plan-import.ts';
 
 /** A file that an officer wants to import. */
 export interface ImportFile {
@@ -18,38 +16,6 @@ export interface ImportFile {
   readonly content: string | Uint8Array;
   /** What the source is called here: small letters, digits and hyphens. The same source and source id are the same initiative. */
   readonly source: string;
-}
-
-/** A line of a file as a page shows it. */
-export interface PreviewRow {
-  readonly line: number;
-  readonly state: Exclude<RowState, 'wrong'>;
-  readonly name: string;
-  readonly sourceId: string;
-  /** The slug of the initiative that is here already; null for a new one. */
-  readonly slug: string | null;
-  /** What would change. */
-  readonly differences: readonly Difference[];
-  /** What is here already and may be the same, the most alike first. */
-  readonly likenesses: readonly Likeness[];
-  /** Whether the file has another position for a place that is shown less exactly; it stays where it is. */
-  readonly keptBlurred: boolean;
-}
-
-/** What an import would do, as plain values. */
-export interface ImportPreview {
-  /** Stands for all of this; an import that is given it does exactly this, or nothing. */
-  readonly stamp: string;
-  readonly format: ImportFormat;
-  /** Which heading is read for what. */
-  readonly headings: readonly (readonly [field: ImportField, heading: string])[];
-  /** Headings that are not read. */
-  readonly ignored: readonly string[];
-  readonly counts: Readonly<Record<RowState, number>>;
-  /** The good lines in the order of the file. */
-  readonly rows: readonly PreviewRow[];
-  /** What is wrong, by line; line 0 is the file as a whole. */
-  readonly faults: readonly ImportFault[];
 }
 
 /** How an import ended. Nothing is changed unless it is done. */
@@ -70,16 +36,20 @@ export interface ImportChoice {
   readonly leaveOutWrong?: boolean;
 }
 
-/** What an import would do, to be shown, and the plan that does it. */
+/** What an import would do, and all that doing it takes. */
 export interface PlannedImport {
-  readonly plan: ImportPlan;
-  readonly preview: ImportPreview;
+  readonly source: string;
+  readonly sites: Sites;
+  /** Line by line; once, where they are found out as they are taken. */
+  readonly parts: Iterable<PlannedPart> | AsyncIterable<PlannedPart>;
+  /** To be shown; of all lines when all parts were taken. */
+  readonly preview: () => ImportPreview;
 }
 
 /**
- * What the import of a file would do; changes nothing.
+ * What the import of a file would do, to be done later; changes nothing.
  * @param locate the code of the finest district of this city at a position in degrees, null outside of it
- * @param onProgress hears how many rows are looked up, of how many
+ * @param onProgress hears how many lines are looked up, of how many
  */
 export async function planFile(
   db: D1Database,
@@ -88,18 +58,22 @@ export async function planFile(
   locate: LocateCode,
   onProgress?: (done: number, total: number) => void,
 ): Promise<PlannedImport> {
-  const plan = await readPlan(db, city, file, locate, onProgress);
-  return { plan, preview: previewOf(plan) };
+  const planned = openFile(db, city, file, locate, onProgress);
+  const parts: PlannedPart[] = [];
+  for await (const part of planned.parts) parts.push(part);
+  return { ...planned, parts };
 }
 
-/** As {@link planFile}, to be shown alone. */
-export async function previewImport(...asked: Parameters<typeof planFile>): Promise<ImportPreview> {
-  return (await planFile(...asked)).preview;
+/** What the import of a file would do, to be shown; changes nothing. */
+export async function previewImport(db: D1Database, city: City, file: ImportFile, locate: LocateCode): Promise<ImportPreview> {
+  const { parts, preview } = openFile(db, city, file, locate);
+  for await (const _part of parts);
+  return preview();
 }
 
 /**
  * Imports a file, whole or not at all; the same file a second time changes nothing. Refuses a file with anything wrong in it, unless the
- * officer leaves the wrong lines out.
+ * officer leaves the wrong lines out. What it writes is put aside part by part and brought in at the end, so that few lines are held at a time.
  * @param actor who imports, for the history; null for the city itself
  * @param locate as for {@link planFile}
  */
@@ -111,29 +85,34 @@ export async function applyImport(
   locate: LocateCode,
   now: Date,
 ): Promise<ImportOutcome> {
-  return applyPlan(db, city, await planFile(db, city, file, locate), file, actor, now);
+  return applyPlan(db, city, openFile(db, city, file, locate), file, actor, now);
 }
 
 /** Does what {@link planFile} found, as {@link applyImport} does; it is outrun when somebody changed one of the initiatives since. */
 export async function applyPlan(
   db: D1Database,
   city: City,
-  { plan, preview }: PlannedImport,
-  choice: ImportChoice,
+  { source, sites, parts, preview }: PlannedImport,
+  { acceptedLines = new Set(), stamp, leaveOutWrong = false }: ImportChoice,
   actor: { readonly userId: string } | null,
   now: Date,
 ): Promise<ImportOutcome> {
-  const isUnreadable = plan.file.rows === 0 || plan.faults.some(({ line, code }) => line === 0 || code === 'missing-column');
-  if (isUnreadable || (plan.faults.length && !choice.leaveOutWrong)) return { outcome: 'refused', preview };
-  if (choice.stamp !== undefined && choice.stamp !== preview.stamp) return { outcome: 'outrun', preview };
-  const doubtful = plan.rows.filter(({ state }) => state === 'doubtful').map(({ line }) => line.line);
-  const acceptedLines = choice.acceptedLines === 'all' ? new Set(doubtful) : (choice.acceptedLines ?? new Set<number>());
+  const isToDo = ({ state, line }: PlannedRow) =>
+    state !== 'unchanged' && (state !== 'doubtful' || acceptedLines === 'all' || acceptedLines.has(line.line));
+  const mayGo = ({ faultCount, canLeaveOut }: ImportPreview) => faultCount === 0 || (leaveOutWrong && canLeaveOut);
+  const writer = await ImportWriter.open(db, city, { source, sites, actorId: actor?.userId ?? null, now });
+  let counts: ImportCounts | null = null;
   try {
-    const counts = await importInitiatives(db, city, plan, { acceptedLines, actorId: actor?.userId ?? null, now });
-    return { outcome: 'done', counts, preview };
+    for await (const { rows } of parts) if (mayGo(preview())) await writer.add(rows.filter(isToDo));
+    if (!mayGo(preview())) return { outcome: 'refused', preview: preview() };
+    if (stamp !== undefined && stamp !== preview().stamp) return { outcome: 'outrun', preview: preview() };
+    counts = await writer.finish();
+    return { outcome: 'done', counts, preview: preview() };
   } catch (error) {
-    if (isOutrun(error)) return { outcome: 'outrun', preview };
+    if (isOutrun(error)) return { outcome: 'outrun', preview: preview() };
     throw error;
+  } finally {
+    if (!counts) await writer.forget();
   }
 }
 
@@ -142,46 +121,30 @@ export function isSourceName(source: string): boolean {
   return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(source) && source.length <= 60;
 }
 
-async function readPlan(
+function openFile(
   db: D1Database,
   city: City,
   { content, source }: ImportFile,
   locate: LocateCode,
-  onProgress?: (done: number, total: number) => void,
-): Promise<ImportPlan> {
-  const file = parseImport(content, locate);
-  if (isSourceName(source)) {
-    return planImport(db, city, source, file, onProgress && ((done) => onProgress(done, file.lines.length)));
-  }
-  const faults = [faultOf(0, 'source', 'bad-source-name', source), ...file.faults];
-  return { source, file, rows: [], faults, wrongLines: new Set(), cityPlaces: [] };
-}
-
-function previewOf({ source, file, rows, faults, wrongLines }: ImportPlan): ImportPreview {
-  const count = (state: RowState) => rows.filter((row) => row.state === state).length;
-  const seen = rows.map((row) => [row.id, row.state, row.line.values, 'known' in row ? row.known.initiative.version : 0]);
-  return {
-    stamp: nameUuidOf(source, JSON.stringify(seen)),
-    format: file.format,
-    headings: [...file.headings],
-    ignored: file.ignored,
-    counts: {
-      new: count('new'),
-      changed: count('changed'),
-      unchanged: count('unchanged'),
-      doubtful: count('doubtful'),
-      wrong: wrongLines.size,
-    },
-    rows: rows.map((row) => ({
-      line: row.line.line,
-      state: row.state,
-      name: row.line.values.name ?? ('known' in row ? row.known.initiative.name : ''),
-      sourceId: row.line.sourceId,
-      slug: 'known' in row ? row.known.initiative.slug : null,
-      differences: 'known' in row ? row.merged.differences : [],
-      likenesses: 'known' in row ? [] : row.likenesses,
-      keptBlurred: 'known' in row && row.merged.places.keptBlurred,
-    })),
-    faults,
+  onProgress: (done: number, total: number) => void = () => {},
+): PlannedImport {
+  const report = new ImportReport(source);
+  const sites = new Sites(new Map());
+  const parts = async function* () {
+    try {
+      if (!isSourceName(source)) throw new UnreadableFile('csv', faultOf(0, 'source', 'bad-source-name', source));
+      const table = openImport(content);
+      report.open(table);
+      for await (const part of planParts(db, city, { source, table, locate, sites })) {
+        report.note(part);
+        onProgress(part.lastLine, table.lastLine);
+        yield part;
+      }
+      onProgress(table.lastLine, table.lastLine);
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      report.refuse(error.format, error.fault);
+    }
   };
+  return { source, sites, parts: parts(), preview: () => report.preview };
 }

@@ -3,17 +3,15 @@ import type { City } from '#domain/city.ts';
 import type { ImportedPlace } from '#domain/import/parse-row.ts';
 import { type Initiative, untold } from '#domain/initiative.ts';
 import type { Organisation } from '#domain/organisation.ts';
-import { type ActOfDeed, type Deed, recordDeed } from '#worker/repositories/changes.ts';
-import { bumpVersion } from '#worker/repositories/cities.ts';
+import type { ActOfDeed, Deed } from '#worker/repositories/changes.ts';
+import { ImportParts } from '#worker/repositories/import-parts.ts';
 import { listOrganisations, listTakenSlugs } from '#worker/repositories/import-reads.ts';
-import { expectVersions, insertTold, updateImported, updatePlaces } from '#worker/repositories/import-writes.ts';
-import { insertPlaces } from '#worker/repositories/initiative-writes.ts';
-import { insertRows } from '#worker/repositories/insert-rows.ts';
-import { insertOpenings } from '#worker/repositories/openings.ts';
+import { bringInImport, changedRow, type ImportList, movedRow } from '#worker/repositories/import-writes.ts';
+import type { Row } from '#worker/repositories/insert-rows.ts';
+import type { Opening } from '#worker/repositories/openings.ts';
 import type { WholeInitiative } from '#worker/repositories/whole-initiatives.ts';
-import { breathe } from './breathe.ts';
-import { addressKey, newInitiative, newOrganisation, newPlace, Sites, Slugs } from './imported-initiatives.ts';
-import type { ImportPlan, PlannedRow } from './plan-import.ts';
+import { newInitiative, newOrganisation, newPlace, type Sites, Slugs } from './imported-initiatives.ts';
+import type { PlannedRow } from './plan-import.ts';
 import { comingOpenings } from './refresh-openings.ts';
 import { nameUuidOf } from './source-id.ts';
 
@@ -29,97 +27,143 @@ export interface Step {
   readonly after: WholeInitiative;
 }
 
-/**
- * Does what a plan says in one batch, whole or not at all: new initiatives with their organisations and places, new values of those that
- * change, their openings of the coming weeks, and an act of each in the history. Nothing is removed and no status changes.
- * @param acceptedLines the doubtful lines that are new initiatives after all; the others are left out
- * @param actorId who imports; null for the city itself
- * @throws what D1 throws; `isOutrun` of it tells that somebody changed one of the initiatives since the plan was made
- */
-export async function importInitiatives(
-  db: D1Database,
-  city: City,
-  plan: ImportPlan,
-  { acceptedLines, actorId, now }: { acceptedLines: ReadonlySet<number>; actorId: string | null; now: Date },
-): Promise<ImportCounts> {
-  const rows = plan.rows.filter(({ state, line }) => state !== 'unchanged' && (state !== 'doubtful' || acceptedLines.has(line.line)));
-  if (!rows.length) return { added: 0, changed: 0 };
-  const { steps, organisations } = await stepsOf(db, city, plan, rows, now);
-  const added = steps.filter(({ before }) => before === null).sort(byName);
-  const changed = steps.filter(({ before }) => before !== null);
-  const hours = steps.flatMap(({ before, after: { initiative } }) =>
-    initiative.openingHours && initiative.openingHours !== before?.initiative.openingHours
-      ? [{ id: initiative.id, openingHours: initiative.openingHours }]
-      : [],
-  );
-  const deed = importDeed(city.id, actorId, now);
-  const placesOf = (step: Step) => step.after.places.filter((place) => !step.before?.places.some(({ id }) => id === place.id));
-  await breathe();
-  await db.batch([
-    ...expectVersions(
-      db,
-      changed.flatMap(({ before }) => before?.initiative ?? []),
-    ),
-    ...insertRows(db, 'organisation', organisations),
-    ...(added.length ? insertTold(db, deed, actsOf(added)) : []),
-    ...updateImported(
-      db,
-      changed.map(({ after }) => after.initiative),
-    ),
-    ...updatePlaces(
-      db,
-      changed.flatMap(({ before, after }) =>
-        after.places.filter((place) => before?.places.some((old) => old.id === place.id && old !== place)),
-      ),
-    ),
-    ...insertPlaces(db, changed.flatMap(placesOf)),
-    ...insertOpenings(db, comingOpenings(city, hours, now)),
-    ...recordDeed(db, deed, actsOf(changed)),
-    bumpVersion(db, city.id),
-  ]);
-  return { added: added.length, changed: changed.length };
+/** For whom an import is written, and what it knows of the city. */
+export interface ImportOrder {
+  readonly source: string;
+  readonly sites: Sites;
+  /** Who imports; null for the city itself. */
+  readonly actorId: string | null;
+  readonly now: Date;
 }
 
-async function stepsOf(
-  db: D1Database,
-  city: City,
-  { source, cityPlaces }: ImportPlan,
-  rows: readonly PlannedRow[],
-  now: Date,
-): Promise<{ steps: Step[]; organisations: Organisation[] }> {
-  const slugs = new Slugs(new Set(await listTakenSlugs(db, city.id)));
-  const sites = new Sites(new Map(cityPlaces.map((place) => [addressKey(place), place.site])));
-  const { byId, unowned } = await listOrganisations(db, city.id);
-  const organisations = new Map<string, Organisation>();
-  const organisationFor = (values: PlannedRow['line']['values']): Organisation | null => {
-    const name = values.organisationName;
-    if (!name) return null;
-    const found = unowned.get(name) ?? organisations.get(name);
-    if (found) return found;
-    const made = newOrganisation(city.id, values);
-    const known = byId.get(made.id);
-    if (!known) organisations.set(name, made);
-    return known ?? made;
-  };
-  const steps: Step[] = [];
-  for (const row of rows) {
+type CityOrganisations = Awaited<ReturnType<typeof listOrganisations>>;
+
+/**
+ * Writes an import: its rows are put aside as they come and brought in by one batch, whole or not at all: new initiatives with their
+ * organisations and places, new values of those that change, their openings of the coming weeks, and an act of each in the history. Nothing is
+ * removed and no status changes.
+ */
+export class ImportWriter {
+  readonly #db: D1Database;
+  readonly #city: City;
+  readonly #order: ImportOrder;
+  readonly #parts: ImportParts<ImportList>;
+  readonly #slugs: Slugs;
+  readonly #organisations: CityOrganisations;
+  readonly #openings = new Map<string, readonly Opening[]>();
+  #added = 0;
+  #changed = 0;
+
+  private constructor(db: D1Database, city: City, order: ImportOrder, slugs: Slugs, organisations: CityOrganisations) {
+    this.#db = db;
+    this.#city = city;
+    this.#order = order;
+    this.#parts = new ImportParts(db, order.now);
+    this.#slugs = slugs;
+    this.#organisations = organisations;
+  }
+
+  static async open(db: D1Database, city: City, order: ImportOrder): Promise<ImportWriter> {
+    const slugs = new Slugs(new Set(await listTakenSlugs(db, city.id)));
+    return new ImportWriter(db, city, order, slugs, await listOrganisations(db, city.id));
+  }
+
+  /** Puts aside what some rows do. */
+  async add(rows: readonly PlannedRow[]): Promise<void> {
+    const organisations: Organisation[] = [];
+    const steps = rows.map((row) => this.#stepOf(row, organisations));
+    const added = steps.filter(({ before }) => before === null);
+    const changed = steps.filter(({ before }) => before !== null);
+    const placesOf = ({ before, after }: Step) => {
+      const known = new Map(before?.places.map((place) => [place.id, place]));
+      return after.places.filter((place) => known.get(place.id) !== place).map((place) => ({ place, isKnown: known.has(place.id) }));
+    };
+    const places = changed.flatMap(placesOf);
+    this.#added += added.length;
+    this.#changed += changed.length;
+    await this.#parts.add(
+      'organisation',
+      organisations.map((organisation) => ({ ...organisation })),
+    );
+    await this.#parts.add('addedAct', acts(added));
+    await this.#parts.add(
+      'read',
+      changed.flatMap(({ before }) => (before ? [{ id: before.initiative.id, version: before.initiative.version }] : [])),
+    );
+    await this.#parts.add(
+      'changed',
+      changed.map(({ after }) => changedRow(after.initiative)),
+    );
+    await this.#parts.add(
+      'movedPlace',
+      places.flatMap(({ place, isKnown }) => (isKnown ? [movedRow(place)] : [])),
+    );
+    await this.#parts.add(
+      'addedPlace',
+      places.flatMap(({ place, isKnown }) => (isKnown ? [] : [{ ...place }])),
+    );
+    await this.#parts.add('changedAct', acts(changed));
+    await this.#parts.add('opening', this.#openingsOf(steps));
+  }
+
+  /**
+   * Brings all of it in.
+   * @throws what D1 throws; `isOutrun` of it tells that somebody changed one of the initiatives since they were read
+   */
+  async finish(): Promise<ImportCounts> {
+    const [added, changed] = [this.#added, this.#changed];
+    if (added + changed) {
+      await this.#parts.end();
+      const { actorId, now } = this.#order;
+      await this.#db.batch(bringInImport(this.#db, this.#parts, importDeed(this.#city.id, actorId, now)));
+    }
+    return { added, changed };
+  }
+
+  /** Forgets what was put aside. */
+  async forget(): Promise<void> {
+    await this.#db.batch([this.#parts.forget()]);
+  }
+
+  #stepOf(row: PlannedRow, organisations: Organisation[]): Step {
     const { values, sourceId } = row.line;
+    const { source, sites, now } = this.#order;
     if ('known' in row) {
       const hasOther = row.merged.differences.some(({ field }) => field === 'organisation');
-      const organisation = hasOther ? organisationFor(values) : row.known.organisation;
-      steps.push({ before: row.known, after: changedInitiative(row, organisation, sites, now) });
-      continue;
+      const organisation = hasOther ? this.#organisationOf(values, organisations) : row.known.organisation;
+      return { before: row.known, after: changedInitiative(row, organisation, sites, now) };
     }
-    const organisation = organisationFor(values);
-    const slug = slugs.take(values.name ?? '', `${values.kind ?? 'initiative'}-${row.id.slice(0, 8)}`);
+    const organisation = this.#organisationOf(values, organisations);
+    const slug = this.#slugs.take(values.name ?? '', `${values.kind ?? 'initiative'}-${row.id.slice(0, 8)}`);
     const given = { id: row.id, slug, organisationId: organisation?.id ?? null, now };
-    const initiative = newInitiative(city, { source, sourceId }, values, given);
-    steps.push({
-      before: null,
-      after: { initiative, organisation, places: placesFor(initiative, values.places ?? [], sites), truePlaces: [] },
-    });
+    const initiative = newInitiative(this.#city, { source, sourceId }, values, given);
+    return { before: null, after: { initiative, organisation, places: placesFor(initiative, values.places ?? [], sites), truePlaces: [] } };
   }
-  return { steps, organisations: [...organisations.values()] };
+
+  /** The organisation of a row: one that nobody owns, or a new one, which is added to `organisations`. */
+  #organisationOf(values: PlannedRow['line']['values'], organisations: Organisation[]): Organisation | null {
+    const { byId, unowned } = this.#organisations;
+    const name = values.organisationName;
+    if (!name) return null;
+    const found = unowned.get(name);
+    if (found) return found;
+    const made = newOrganisation(this.#city.id, values);
+    const known = byId.get(made.id);
+    if (known) return known;
+    unowned.set(name, made);
+    organisations.push(made);
+    return made;
+  }
+
+  *#openingsOf(steps: readonly Step[]): Generator<Row> {
+    const hours = steps.flatMap(({ before, after: { initiative } }) =>
+      initiative.openingHours && initiative.openingHours !== before?.initiative.openingHours
+        ? [{ id: initiative.id, openingHours: initiative.openingHours }]
+        : [],
+    );
+    const openings = comingOpenings(this.#city, hours, this.#order.now, this.#openings);
+    for (const [id, stretches] of openings) for (const { opensAt, closesAt } of stretches) yield { id, opensAt, closesAt };
+  }
 }
 
 function changedInitiative(
@@ -160,12 +204,8 @@ export function importAct({ before, after }: Step): ActOfDeed {
   return { id: uuidv7(), subjectId: after.initiative.id, before: before && flat(before), after: before ? flat(after) : told(after) };
 }
 
-function byName({ after: { initiative: a } }: Step, { after: { initiative: b } }: Step): number {
-  return a.name < b.name ? -1 : Number(a.name > b.name);
-}
-
-function* actsOf(steps: readonly Step[]): Generator<ActOfDeed> {
-  for (const step of steps) yield importAct(step);
+function* acts(steps: readonly Step[]): Generator<Row> {
+  for (const step of steps) yield { ...importAct(step) };
 }
 
 /** The shape that the history keeps. */

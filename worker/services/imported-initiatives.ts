@@ -59,6 +59,11 @@ export class Sites {
     this.#byAddress = byAddress;
   }
 
+  /** Notes which building a place of the city is in. */
+  add(place: Address, site: string): void {
+    this.#byAddress.set(addressKey(place), site);
+  }
+
   /** The building of a place; `id` where nothing else is in it. */
   take(place: ImportedPlace, id: string): string {
     const key = addressKey({ address: '', postcode: '', ...place });

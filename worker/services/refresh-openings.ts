@@ -12,11 +12,11 @@ export function comingOpenings(
   city: City,
   hours: readonly { id: string; openingHours: string }[],
   now: Date,
+  known = new Map<string, readonly Opening[]>(),
 ): Map<string, readonly Opening[]> {
   const today = wallClock(now, city.timeZone).slice(0, 10);
   const [longitude, latitude] = city.center;
   const place = { countryCode: city.countryCode, longitude, latitude };
-  const known = new Map<string, readonly Opening[]>();
   return new Map(
     hours.map(({ id, openingHours }) => {
       const openings = known.get(openingHours) ?? openingsOf(openingHours, today, horizonDays, place) ?? [];

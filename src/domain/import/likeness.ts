@@ -44,21 +44,23 @@ interface Indexed extends KnownPlace {
   readonly plainWebsite: string | null;
 }
 
-/** Finds what looks like the same initiative among the places of a city, without comparing everything with everything. */
+/** Finds what looks like the same initiative among the places that were added, without comparing everything with everything. */
 export class LikenessIndex {
   readonly #cells = new Map<string, Indexed[]>();
   readonly #shrink: number;
 
   /** @param latitude degrees, somewhere in the city: how wide a degree of longitude is there */
-  constructor(places: readonly KnownPlace[], latitude: number) {
+  constructor(latitude: number) {
     this.#shrink = shrinkAt(latitude);
-    for (const place of places) {
-      const indexed = { ...place, plainName: plainWord(place.name), plainWebsite: plainWebsite(place.website) };
-      const key = this.#cellOf(place.longitude, place.latitude).join();
-      const cell = this.#cells.get(key);
-      if (cell) cell.push(indexed);
-      else this.#cells.set(key, [indexed]);
-    }
+  }
+
+  /** Adds a place that something may look like. */
+  add({ initiativeId, slug, name, website, source, longitude, latitude }: KnownPlace): void {
+    const plain = { plainName: plainWord(name), plainWebsite: plainWebsite(website) };
+    const key = this.#cellOf(longitude, latitude).join();
+    const cell = this.#cells.get(key) ?? [];
+    cell.push({ initiativeId, slug, name, website, source, longitude, latitude, ...plain });
+    this.#cells.set(key, cell);
   }
 
   /** The most alike first: the same name, then the same website, then a similar name; the nearest of these. Every initiative once. */

@@ -4,7 +4,7 @@ import { parseText } from './parse-cell.ts';
 import { type ImportedPlace, type ImportValues, type LocateCode, parseRow } from './parse-row.ts';
 import { readCsv } from './read-csv.ts';
 import { readGeojson } from './read-geojson.ts';
-import { type ImportFormat, type ImportTable, type RawRow, unreadable } from './table.ts';
+import { type ImportFormat, type ImportTable, type RawRow, UnreadableFile } from './table.ts';
 
 /** The most bytes of an imported file. */
 export const maxImportBytes = 5_000_000;
@@ -21,50 +21,67 @@ export interface ImportLine {
   readonly values: ImportValues;
 }
 
-/** What an imported file says. */
-export interface ImportedFile {
-  readonly format: ImportFormat;
-  /** The heading of each field that the file has. */
-  readonly headings: ReadonlyMap<ImportField, string>;
-  /** Headings that are not read. */
-  readonly ignored: readonly string[];
-  /** How many rows it has, good and wrong ones. */
-  readonly rows: number;
-  readonly lines: readonly ImportLine[];
+/** What a row of a file says, or what is wrong with it: there is no line then. */
+export interface ParsedRow {
+  readonly line: ImportLine | null;
   readonly faults: readonly ImportFault[];
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Reads a file of initiatives: CSV, GeoJSON, or GeoJSON that Overpass made of OpenStreetMap.
+ * Opens a file of initiatives: CSV, GeoJSON, or GeoJSON that Overpass made of OpenStreetMap.
  * @param content its text, or its bytes, which must be UTF-8
- * @param locate a position outside of the city is a fault, unless the row may be one of our own export: that is for who knows what is there
+ * @throws UnreadableFile
  */
-export function parseImport(content: string | Uint8Array, locate: LocateCode): ImportedFile {
-  const table = readTable(content);
-  const { headings } = table;
-  const faults = [...table.faults];
+export function openImport(content: string | Uint8Array): ImportTable {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content).length : content.length;
+  if (bytes > maxImportBytes) throw unreadable('csv', 'file-too-large', `${bytes} > ${maxImportBytes}`);
+  const text = (typeof content === 'string' ? content : decode(content)).replace(/^\ufeff/, '');
+  if (text.trim() === '') throw unreadable('csv', 'empty-file');
+  return /^\s*[{[]/.test(text) ? readGeojson(text) : readCsv(text);
+}
+
+/**
+ * What the rows of a file say, one after the other; of our own export, where rows that stand apart may be places of one initiative, when all
+ * are read.
+ * @param locate a position outside of the city is a fault, unless the row may be one of our own export: that is for who knows what is there
+ * @throws UnreadableFile where the file cannot be read on, or has no row or too many
+ */
+export function* parseRows(table: ImportTable, locate: LocateCode): Generator<ParsedRow> {
+  const { format, headings } = table;
   const isExport = headings.has('id') && headings.has('sourceId') && headings.has('source');
   const hours = new Map<string, boolean>();
-  const lines = new Map<string, ImportLine>();
+  const seen = new Map<string, number>();
+  const held = new Map<string, ImportLine>();
+  let rows = 0;
   for (const row of table.rows) {
-    if (row.fault) {
-      faults.push(row.fault);
+    if (++rows > maxImportRows) continue;
+    const found = row.fault ? { line: null, faults: [row.fault] } : parseLine(row, { headings, locate, hours });
+    if (!found.line) {
+      yield found;
       continue;
     }
-    const found = parseLine(row, { headings, locate, hours });
-    faults.push(...found.faults);
-    if (!found.line) continue;
-    const key = found.line.ownId ?? `source ${found.line.sourceId}`;
-    const earlier = lines.get(key);
-    const both = earlier ? joined(earlier, found.line, isExport && found.line.ownId !== null) : found.line;
+    const { line } = found;
+    const key = line.ownId ?? `source ${line.sourceId}`;
+    const earlier = seen.get(key);
+    const both = earlier === undefined ? line : joined(held.get(key), line);
     if (typeof both === 'string') {
-      const field = headings.has('sourceId') && !found.line.ownId ? 'sourceId' : 'id';
-      faults.push(faultOf(row.line, headings.get(field) ?? field, both, `${found.line.sourceId} (${earlier?.line})`));
-    } else lines.set(key, both);
+      const field = headings.has('sourceId') && !line.ownId ? 'sourceId' : 'id';
+      yield { line: null, faults: [faultOf(row.line, headings.get(field) ?? field, both, `${line.sourceId} (${earlier})`)] };
+      continue;
+    }
+    seen.set(key, both.line);
+    if (isExport) held.set(key, both);
+    else yield found;
   }
-  return { format: table.format, headings, ignored: table.ignored, rows: table.rows.length, lines: [...lines.values()], faults };
+  if (rows === 0) throw unreadable(format, 'empty-file');
+  if (rows > maxImportRows) throw unreadable(format, 'too-many-rows', `${rows} > ${maxImportRows}`);
+  for (const line of held.values()) yield { line, faults: [] };
+}
+
+function unreadable(format: ImportFormat, code: FaultCode, value = ''): UnreadableFile {
+  return new UnreadableFile(format, faultOf(0, '', code, value));
 }
 
 /** The fault of a line that has a position outside of the city, or null. */
@@ -78,34 +95,16 @@ export function outsideFault(
   return faultOf(line, headings.get('longitude') ?? 'longitude', 'outside-city', `${outside.longitude}, ${outside.latitude}`);
 }
 
-function readTable(content: string | Uint8Array): ImportTable {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content).length : content.length;
-  if (bytes > maxImportBytes) return unreadable('csv', faultOf(0, '', 'file-too-large', `${bytes} > ${maxImportBytes}`));
-  const text = typeof content === 'string' ? content : decode(content);
-  if (text === null) return unreadable('csv', faultOf(0, '', 'not-utf8'));
-  const trimmed = text.replace(/^\ufeff/, '');
-  if (trimmed.trim() === '') return unreadable('csv', faultOf(0, '', 'empty-file'));
-  const table = /^\s*[{[]/.test(trimmed) ? readGeojson(trimmed) : readCsv(trimmed);
-  if (table.faults.length) return table;
-  if (table.rows.length > maxImportRows) {
-    return unreadable(table.format, faultOf(0, '', 'too-many-rows', `${table.rows.length} > ${maxImportRows}`));
-  }
-  return table.rows.length ? table : unreadable(table.format, faultOf(0, '', 'empty-file'));
-}
-
-function decode(bytes: Uint8Array): string | null {
+function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return null;
+    throw unreadable('csv', 'not-utf8');
   }
 }
 
 /** What a row says of an initiative, and everything that is wrong with it. There is no line when something is. */
-export function parseLine(
-  row: RawRow,
-  context: Parameters<typeof parseRow>[1],
-): { line: ImportLine | null; faults: readonly ImportFault[] } {
+export function parseLine(row: RawRow, context: Parameters<typeof parseRow>[1]): ParsedRow {
   const { values, faults } = parseRow(row, context);
   const ids = identify(row, values);
   if ('fault' in ids) faults.push(faultOf(row.line, context.headings.get(ids.field) ?? ids.field, ids.fault, row.cells[ids.field] ?? ''));
@@ -144,9 +143,9 @@ function swapped(row: RawRow, { places = [] }: ImportValues, { locate, headings 
     : null;
 }
 
-/** Two rows of one initiative as one with the places of both, or why they cannot be. */
-function joined(earlier: ImportLine, later: ImportLine, mayHavePlaces: boolean): ImportLine | FaultCode {
-  if (!mayHavePlaces) return 'duplicate-source-id';
+/** Two rows of one initiative of our own export as one with the places of both, or why they cannot be. */
+function joined(earlier: ImportLine | undefined, later: ImportLine): ImportLine | FaultCode {
+  if (!earlier || later.ownId === null) return 'duplicate-source-id';
   const own = ({ places: _places, ...values }: ImportValues) => JSON.stringify(values);
   if (own(earlier.values) !== own(later.values)) return 'contradicting-rows';
   return { ...earlier, values: { ...earlier.values, places: [...(earlier.values.places ?? []), ...(later.values.places ?? [])] } };

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { parseSpreadsheetText } from '../spreadsheet-text.ts';
 import { faultOf } from './fault.ts';
 import { assignHeadings, type ImportField, parseHeading } from './headings.ts';
-import { type ImportTable, placeFields, type RawRow, unreadable } from './table.ts';
+import { type ImportTable, placeFields, type RawRow, UnreadableFile } from './table.ts';
 
 const delimiters = [',', ';', '\t', '|'];
 
@@ -29,21 +29,56 @@ export interface CsvShape extends Pick<ImportTable, 'headings' | 'ignored'> {
 /** How the parser reads records, whether all at once or one by one. */
 export const csvOptions = { info: true, relax_column_count: true, skip_records_with_empty_values: true, record_delimiter: '\n' } as const;
 
+/** How many characters are parsed at a time, and what is left of the row that they end in. */
+const pieceSize = 65_536;
+
 /**
  * A CSV file as rows: the separator is found in its first line, line breaks of every kind are read, the apostrophe that keeps a cell from
- * being a formula is taken away.
+ * being a formula is taken away. It is parsed piece by piece as its rows are taken.
+ * @throws UnreadableFile
  */
 export function readCsv(content: string): ImportTable {
   // One kind of line break: the parser counts others twice within quotes.
   const text = content.replace(/\r\n?/g, '\n');
   const { delimiter, skippedCharacters, skippedLines } = startOfCsv(text);
-  const records = parseRecords(text.slice(skippedCharacters), delimiter);
-  if (records instanceof CsvError) return unreadable('csv', faultOf(lineOf(records) + skippedLines, '', 'unreadable-csv'));
-  const [first, ...rest] = records;
-  const shape = shapeOfCsv(first?.record ?? []);
-  if (!shape) return unreadable('csv', faultOf(1, 'name', 'missing-column'));
+  const records = recordsOf(text, skippedCharacters, delimiter, skippedLines);
+  const shape = shapeOfCsv(records.next().value?.record ?? []);
+  if (!shape) throw new UnreadableFile('csv', faultOf(1, 'name', 'missing-column'));
   const { headings, ignored } = shape;
-  return { format: 'csv', headings, ignored, rows: rest.map((record) => csvRow(record, shape, skippedLines)), faults: [] };
+  const rows = function* () {
+    for (const record of records) yield csvRow(record, shape, 0);
+  };
+  return { format: 'csv', headings, ignored, rows: rows(), lastLine: breaksIn(text) + 1 };
+}
+
+/** The records from a character on, which begins a line, with the lines of the whole text. */
+function* recordsOf(text: string, from: number, delimiter: string, linesBefore: number): Generator<CsvRecord> {
+  let lines = linesBefore;
+  for (let start = from; start < text.length; ) {
+    const end = endOfPiece(text, start);
+    const piece = text.slice(start, end);
+    const records = parseRecords(piece, delimiter);
+    if (records instanceof CsvError) throw new UnreadableFile('csv', faultOf(lineOf(records) + lines, '', 'unreadable-csv'));
+    for (const { record, info } of records) yield { record, info: { lines: info.lines + lines } };
+    lines += breaksIn(piece);
+    start = end;
+  }
+}
+
+/** Where a piece ends that begins with a row: behind the first line break from {@link pieceSize} on that no quotes are open at. */
+function endOfPiece(text: string, start: number): number {
+  let isQuoted = false;
+  for (let from = start, at = text.indexOf('\n', start + pieceSize); at >= 0; from = at, at = text.indexOf('\n', at + 1)) {
+    for (let quote = text.indexOf('"', from); quote >= 0 && quote < at; quote = text.indexOf('"', quote + 1)) isQuoted = !isQuoted;
+    if (!isQuoted) return at + 1;
+  }
+  return text.length;
+}
+
+function breaksIn(text: string): number {
+  let breaks = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) breaks++;
+  return breaks;
 }
 
 /** How a CSV file is read, from a text with one kind of line break that begins with its first lines. */

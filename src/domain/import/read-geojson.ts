@@ -3,16 +3,19 @@ import { faultOf } from './fault.ts';
 import { assignHeadings, type ImportField } from './headings.ts';
 import { cellsOfTags, describeTags, kindOfTags, type Tags } from './openstreetmap.ts';
 import { positionsOf } from './representative-position.ts';
-import { type ImportTable, placeFields, type RawPlace, type RawRow, unreadable } from './table.ts';
+import { type ImportTable, placeFields, type RawPlace, type RawRow, UnreadableFile } from './table.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** A GeoJSON file as rows: the site's own export, any other collection of points, or what Overpass gives of OpenStreetMap. */
+/**
+ * A GeoJSON file as rows: the site's own export, any other collection of points, or what Overpass gives of OpenStreetMap.
+ * @throws UnreadableFile
+ */
 export function readGeojson(content: string): ImportTable {
   const collection = parseJson(content);
-  if (collection === undefined) return unreadable('geojson', faultOf(0, '', 'unreadable-json'));
+  if (collection === undefined) throw new UnreadableFile('geojson', faultOf(0, '', 'unreadable-json'));
   const features = featuresOf(collection);
-  if (!features?.length) return unreadable('geojson', faultOf(0, 'features', 'no-features'));
+  if (!features?.length) throw new UnreadableFile('geojson', faultOf(0, 'features', 'no-features'));
   const ids = features.map(openStreetMapId);
   return ids.some((id) => id !== null) ? openStreetMapTable(features, ids) : plainTable(features);
 }
@@ -30,9 +33,13 @@ function plainTable(features: readonly Feature[]): ImportTable {
     format: 'geojson',
     headings: read,
     ignored,
-    rows: features.map((feature, index) => rowOf(feature, index + 1, read)),
-    faults: [],
+    rows: rowsOf(features, (feature, line) => rowOf(feature, line, read)),
+    lastLine: features.length,
   };
+}
+
+function* rowsOf(features: readonly Feature[], rowOf: (feature: Feature, line: number) => RawRow): Generator<RawRow> {
+  for (const [index, feature] of features.entries()) yield rowOf(feature, index + 1);
 }
 
 function rowOf(feature: Feature, line: number, headings: ReadonlyMap<ImportField, string>): RawRow {
@@ -58,14 +65,13 @@ function openStreetMapTable(features: readonly Feature[], ids: readonly (string 
     ['website', 'website'],
     ['openingHours', 'opening_hours'],
   ]);
-  const rows = features.map((feature, index): RawRow => {
+  const rows = rowsOf(features, (feature, line) => {
     const tags = tagsOf(feature);
-    const line = index + 1;
     if (!kindOfTags(tags)) return { line, cells: {}, places: [], fault: faultOf(line, 'tags', 'unmapped-tags', describeTags(tags)) };
-    const { address = '', postcode = '', ...cells } = cellsOfTags(tags, ids[index] ?? '');
+    const { address = '', postcode = '', ...cells } = cellsOfTags(tags, ids[line - 1] ?? '');
     return withPlaces(feature, line, cells, () => ({ address, postcode }));
   });
-  return { format: 'openstreetmap', headings, ignored: [], rows, faults: [] };
+  return { format: 'openstreetmap', headings, ignored: [], rows, lastLine: features.length };
 }
 
 function withPlaces(feature: Feature, line: number, cells: RawRow['cells'], told: (index: number) => RawPlace): RawRow {

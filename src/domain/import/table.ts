@@ -28,12 +28,20 @@ export interface ImportTable {
   readonly headings: ReadonlyMap<ImportField, string>;
   /** Headings that mean nothing here. */
   readonly ignored: readonly string[];
-  readonly rows: readonly RawRow[];
-  /** What is wrong with the file as a whole; there are no rows then. */
-  readonly faults: readonly ImportFault[];
+  /** Read as they are taken, once. Throws an {@link UnreadableFile} where the file cannot be read on. */
+  readonly rows: Iterable<RawRow>;
+  /** No row is on a later line: how far a reading is shows against it. */
+  readonly lastLine: number;
 }
 
-/** A file that cannot be read. */
-export function unreadable(format: ImportFormat, fault: ImportFault): ImportTable {
-  return { format, headings: new Map(), ignored: [], rows: [], faults: [fault] };
+/** A file cannot be read, or not to its end. */
+export class UnreadableFile extends Error {
+  readonly format: ImportFormat;
+  readonly fault: ImportFault;
+
+  constructor(format: ImportFormat, fault: ImportFault) {
+    super(fault.code);
+    this.format = format;
+    this.fault = fault;
+  }
 }

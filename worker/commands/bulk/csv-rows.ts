@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { faultOf, type ImportFault } from '#domain/import/fault.ts';
+import { faultOf } from '#domain/import/fault.ts';
 import { type CsvRecord, type CsvShape, csvOptions, csvRow, lineOf, shapeOfCsv, startOfCsv } from '#domain/import/read-csv.ts';
-import type { RawRow } from '#domain/import/table.ts';
+import { type RawRow, UnreadableFile } from '#domain/import/table.ts';
 
 /** A row of a CSV file, and how many bytes were read when it ended. */
 export interface StreamedRow {
@@ -14,29 +14,19 @@ export interface StreamedRow {
 /** A CSV file that is being read. */
 export interface CsvStream {
   readonly shape: CsvShape;
-  /** Its rows, one after the other. Throws a {@link CsvFault} where it is no proper CSV. */
+  /** Its rows, one after the other. Throws a {@link UnreadableFile} where it is no proper CSV. */
   readonly rows: AsyncIterable<StreamedRow>;
 }
 
-/** A CSV file cannot be read on. */
-export class CsvFault extends Error {
-  readonly fault: ImportFault;
-
-  constructor(fault: ImportFault) {
-    super(fault.code);
-    this.fault = fault;
-  }
-}
-
-/** Opens a CSV file of any length, as {@link startOfCsv} finds out how it is read. @throws CsvFault */
+/** Opens a CSV file of any length, as {@link startOfCsv} finds out how it is read. @throws UnreadableFile */
 export async function streamCsv(path: string): Promise<CsvStream> {
   const texts = plainTexts(path);
   const first = (await texts.next()).value ?? '';
-  if (first.trim() === '') throw new CsvFault(faultOf(0, '', 'empty-file'));
+  if (first.trim() === '') throw new UnreadableFile('csv', faultOf(0, '', 'empty-file'));
   const { delimiter, skippedCharacters, skippedLines } = startOfCsv(first);
   const records = recordsOf(resume(first.slice(skippedCharacters), texts), delimiter, skippedLines);
   const shape = shapeOfCsv((await records.next()).value?.record ?? []);
-  if (!shape) throw new CsvFault(faultOf(1, 'name', 'missing-column'));
+  if (!shape) throw new UnreadableFile('csv', faultOf(1, 'name', 'missing-column'));
   const rows = async function* () {
     for await (const record of records) yield { row: csvRow(record, shape, skippedLines), bytes: record.info.bytes };
   };
@@ -52,7 +42,7 @@ async function* recordsOf(texts: AsyncIterable<string>, delimiter: string, skipp
   try {
     yield* parser;
   } catch (error) {
-    if (error instanceof CsvError) throw new CsvFault(faultOf(lineOf(error) + skippedLines, '', 'unreadable-csv'));
+    if (error instanceof CsvError) throw new UnreadableFile('csv', faultOf(lineOf(error) + skippedLines, '', 'unreadable-csv'));
     throw error;
   }
 }
@@ -74,7 +64,7 @@ function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
   try {
     return decoder.decode(bytes, { stream: bytes !== undefined });
   } catch {
-    throw new CsvFault(faultOf(0, '', 'not-utf8'));
+    throw new UnreadableFile('csv', faultOf(0, '', 'not-utf8'));
   }
 }
 

@@ -6,8 +6,8 @@ import { LikenessIndex } from '#domain/import/likeness.ts';
 import type { ImportLine } from '#domain/import/parse-import.ts';
 import type { BulkRange } from '#worker/repositories/bulk-derived.ts';
 import { type BulkRows, eachCityPlace } from '#worker/repositories/bulk-rows.ts';
-import type { PreviewRow } from '#worker/services/import-file.ts';
 import { importAct, importDeed } from '#worker/services/import-initiatives.ts';
+import type { PreviewRow } from '#worker/services/import-report.ts';
 import { addressKey, newInitiative, newOrganisation, newPlace, Slugs } from '#worker/services/imported-initiatives.ts';
 import { comingOpenings } from '#worker/services/refresh-openings.ts';
 import type { LineStream } from './line-stream.ts';
@@ -105,10 +105,8 @@ class Taking {
     this.#range = range;
     const others = [...eachCityPlace(db, city.id, range.after + range.shift)];
     if (isFirst) for (const place of others) rows.addSite(addressKey(place), place.site);
-    this.#others = new LikenessIndex(
-      others.filter((place) => place.source !== source),
-      city.center[1],
-    );
+    this.#others = new LikenessIndex(city.center[1]);
+    for (const place of others) if (place.source !== source) this.#others.add(place);
     this.#slugs = new Slugs({ has: (slug) => rows.hasSlug(city.id, slug), add: () => {} }, new LRUCache<string, number>(remembered));
   }
 

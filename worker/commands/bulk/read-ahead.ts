@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { LRUCache } from 'lru-cache';
+import { UnreadableFile } from '#domain/import/table.ts';
 import { readLocator } from '../read-locator.ts';
-import { CsvFault, type CsvStream, streamCsv } from './csv-rows.ts';
+import { type CsvStream, streamCsv } from './csv-rows.ts';
 import type { LineOrder, OpenedLines, ReadPart } from './line-stream.ts';
 import { type ReadRow, readRow } from './read-row.ts';
 
@@ -59,7 +60,7 @@ function sender(): (part: ReadPart) => Promise<void> {
   };
 }
 
-function asFault(error: unknown): CsvFault {
-  if (error instanceof CsvFault) return error;
+function asFault(error: unknown): UnreadableFile {
+  if (error instanceof UnreadableFile) return error;
   throw error;
 }
