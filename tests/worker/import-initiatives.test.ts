@@ -292,6 +292,25 @@ describe('an import that was looked at first', () => {
       preview: { faults: [{ code: 'unreadable-csv' }] },
     });
   });
+
+  test('is refused whole when it cannot be read to its end', async () => {
+    const before = await dump();
+    const many = Array.from({ length: 2500 }, (_, n) => `${n},Plek ${n},library,4.85,52.35,,,,`);
+    expect(await apply([...many, '2500,"A'], { leaveOutWrong: true })).toMatchObject({
+      outcome: 'refused',
+      preview: { counts: { new: 0, wrong: 0 }, rows: [], faults: [{ code: 'unreadable-csv' }], faultCount: 1, canLeaveOut: false },
+    });
+    expect(await dump()).toEqual(before);
+  });
+
+  test('shows the first hundred lines and faults and counts the rest', async () => {
+    const many = Array.from({ length: 1300 }, (_, n) => `${n},Plek ${n},${n % 2 ? 'library' : 'castle'},4.85,52.35,,,,`);
+    const seen = await preview(many);
+    expect(seen).toMatchObject({ counts: { new: 650, wrong: 650 }, faultCount: 650, canLeaveOut: true });
+    expect([seen.rows.length, seen.rows.at(-1)?.line]).toEqual([100, 201]);
+    expect([seen.faults.length, seen.faults.at(-1)?.line]).toEqual([100, 200]);
+    expect(await apply(many, { stamp: seen.stamp, leaveOutWrong: true })).toMatchObject({ outcome: 'done', counts: { added: 650 } });
+  });
 });
 
 describe('an import that fails', () => {
