@@ -35,6 +35,7 @@ const thing = {
   since: '2026-01-01',
   rounds: 1,
   places: [],
+  areas: [],
   longitude: 4.9,
   latitude: 52.35,
 };
@@ -67,6 +68,7 @@ const samples: Readonly<Record<string, unknown>> = {
   table: 'initiative',
   keep: true,
   places: [],
+  areas: [],
   truePlaces: [],
   rows: [],
   cases: [],

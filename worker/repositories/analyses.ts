@@ -45,9 +45,8 @@ export async function listAreaAnalyses(
   { level, denominator, definition }: Omit<Selection, 'theme'>,
 ): Promise<StoredAreaAnalysis[]> {
   const { results } = await db
-    .prepare(`SELECT theme, computedAt, json_remove(body, '$.areas') AS body, area.value AS area
-      FROM analysis, json_each(body, '$.areas') area
-      WHERE cityId = ?1 AND level = ?2 AND denominator = ?3 AND definition = ?4 AND area.value ->> '$.code' = ?5`)
+    .prepare(`SELECT theme, computedAt, json_remove(body, '$.areas') AS body, ${areaOf('?5')} AS area
+      FROM analysis WHERE cityId = ?1 AND level = ?2 AND denominator = ?3 AND definition = ?4 AND area IS NOT NULL`)
     .bind(cityId, level, denominator, definition, code)
     .all<{ theme: Theme | ''; computedAt: string; body: string; area: string }>();
   const order = ['', ...themes];
@@ -59,30 +58,36 @@ export async function listAreaAnalyses(
 /** The neighbours of a district in the analysis of a selection, by name. */
 export async function listNeighbourAnalyses(db: D1Database, cityId: string, code: string, selection: Selection): Promise<AreaAnalysis[]> {
   const { results } = await db
-    .prepare(`SELECT area.value AS area FROM analysis, json_each(body, '$.areas') area
-      WHERE cityId = ?1 AND theme = ?2 AND level = ?3 AND denominator = ?4 AND definition = ?5
-        AND area.value ->> '$.code' IN (SELECT neighbourCode FROM adjacency n WHERE n.cityId = ?1 AND n.code = ?6)
-      ORDER BY area.value ->> '$.name'`)
+    .prepare(`SELECT ${areaOf('n.neighbourCode')} AS area FROM analysis a CROSS JOIN adjacency n ON n.cityId = a.cityId AND n.code = ?6
+      WHERE a.cityId = ?1 AND a.theme = ?2 AND a.level = ?3 AND a.denominator = ?4 AND a.definition = ?5 AND area IS NOT NULL
+      ORDER BY area ->> '$.name'`)
     .bind(cityId, ...keyOf(selection), code)
     .all<{ area: string }>();
   return results.map(({ area }) => JSON.parse(area));
 }
 
-/** The hash of what went into an analysis, or null while there is none. */
+/** SQL for a district of an analysis, as JSON; null when it is not among its areas. */
+const areaOf = (code: string) => `body -> ('$.areas[' || (areaAt ->> ${code}) || ']')`;
+
+/** The hash of what went into an analysis, or null while there is none that says where its districts are. */
 export async function getAnalysisHash(db: D1Database, cityId: string, selection: Selection): Promise<string | null> {
   return db
-    .prepare('SELECT inputHash FROM analysis WHERE cityId = ?1 AND theme = ?2 AND level = ?3 AND denominator = ?4 AND definition = ?5')
+    .prepare(
+      `SELECT inputHash FROM analysis WHERE cityId = ?1 AND theme = ?2 AND level = ?3 AND denominator = ?4 AND definition = ?5 AND areaAt <> '{}'`,
+    )
     .bind(cityId, ...keyOf(selection))
     .first<string>('inputHash');
 }
 
 /** The statement that stores an analysis in place of the one before. */
 export function putAnalysis(db: D1Database, analysis: Analysis, computedAt: string): D1PreparedStatement {
+  const areaAt = Object.fromEntries(analysis.areas.map(({ code }, at) => [code, at]));
   return db
-    .prepare(`INSERT INTO analysis (cityId, theme, level, denominator, definition, inputHash, computedAt, body)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-      ON CONFLICT DO UPDATE SET inputHash = excluded.inputHash, computedAt = excluded.computedAt, body = excluded.body`)
-    .bind(analysis.cityId, ...keyOf(analysis), analysis.inputHash, computedAt, JSON.stringify(analysis));
+    .prepare(`INSERT INTO analysis (cityId, theme, level, denominator, definition, inputHash, computedAt, body, areaAt)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+      ON CONFLICT DO UPDATE SET
+        inputHash = excluded.inputHash, computedAt = excluded.computedAt, body = excluded.body, areaAt = excluded.areaAt`)
+    .bind(analysis.cityId, ...keyOf(analysis), analysis.inputHash, computedAt, JSON.stringify(analysis), JSON.stringify(areaAt));
 }
 
 /** What the analyses of a city were last compared with, or null. */
