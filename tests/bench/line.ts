@@ -139,7 +139,7 @@ async function ofSite(url: URL, accept: string): Promise<Answer> {
   const kept = Object.entries(headers).filter(([name]) => !/^(connection|transfer-|content-(length|encoding)|keep-alive)/.test(name));
   const own = { status, headers: Object.fromEntries(kept), body };
   if (encoding && headers.vary?.includes('Accept-Encoding')) return { ...own, headers: { ...own.headers, 'content-encoding': encoding } };
-  return compress(encoding === 'br' ? { ...own, body: await promisify(brotliDecompress)(body) } : own);
+  return compress(encoding === 'br' && body.length > 0 ? { ...own, body: await promisify(brotliDecompress)(body) } : own);
 }
 
 /** Asks a site without decoding what it says, as `fetch` would. */
