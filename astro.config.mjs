@@ -1,20 +1,10 @@
-import { cp } from 'node:fs/promises';
 import cloudflare from '@astrojs/cloudflare';
 import { defineConfig } from 'astro/config';
+import { fileVersions } from './build/file-versions.ts';
+import { mapFiles } from './build/map-files.ts';
 
 // Without it, development would ask another host where in the world this machine stands.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
-
-/** Serves the public part of every city pack and the glyphs beside the site's own assets. */
-const cityPacks = {
-  name: 'city-packs',
-  hooks: {
-    'astro:build:done': async ({ dir }) => {
-      await cp('geodata/cities/amsterdam/public', new URL('cities/amsterdam/', dir), { recursive: true });
-      await cp('geodata/glyphs', new URL('glyphs/', dir), { recursive: true });
-    },
-  },
-};
 
 export default defineConfig({
   output: 'server',
@@ -27,10 +17,11 @@ export default defineConfig({
     prerenderEnvironment: 'node',
     persistState: { path: process.env.VICINATO_STATE || '.wrangler/state' },
   }),
-  integrations: [cityPacks],
+  integrations: [mapFiles()],
   devToolbar: { enabled: false },
   session: false,
   vite: {
+    define: { FILE_VERSIONS: JSON.stringify(fileVersions()) },
     build: { assetsInlineLimit: 0 },
     // A third less for the Worker to read when it starts; names stay, for traces of errors.
     environments: { ssr: { build: { rolldownOptions: { output: { minify: { compress: true, mangle: false, codegen: true } } } } } },

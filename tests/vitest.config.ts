@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { fileVersions } from '../build/file-versions.ts';
 
 /** Begins with what runs commands, which is short to read and long to wait for, so that it is not waited for at the end. */
 class CommandsFirst extends BaseSequencer {
@@ -11,6 +12,7 @@ class CommandsFirst extends BaseSequencer {
 
 /** Everything but the browser tests: pure domain tests, city packs, and the built Worker over a real D1. */
 export default defineConfig({
+  define: { FILE_VERSIONS: JSON.stringify(fileVersions()) },
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts'],

@@ -7,6 +7,7 @@ import { responseOfError } from './problem.ts';
 import { answerCache } from './routes/answer-cache.ts';
 import { api } from './routes/api.ts';
 import { giveKept } from './routes/give-kept.ts';
+import { givePacked } from './routes/give-packed.ts';
 import { health } from './routes/health.ts';
 import { forgetVersions } from './routes/held-versions.ts';
 import { identify } from './routes/identify.ts';
@@ -39,7 +40,7 @@ app.onError(responseOfError);
 
 export default {
   fetch: async (request: Request, env: Env, execution: ExecutionContext) =>
-    (await giveKept(request, env, execution)) ?? app.fetch(request, env, execution),
+    (await givePacked(request, env)) ?? (await giveKept(request, env, execution)) ?? app.fetch(request, env, execution),
   scheduled: async (controller: { scheduledTime: number }, env: Env) => {
     await runJobs(env, fetch, new Date(controller.scheduledTime));
     forgetVersions();

@@ -3,6 +3,7 @@ import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Level } from '#domain/district.ts';
 import { levels } from '#domain/levels.ts';
+import { districtsFile } from '#domain/map-files.ts';
 import type { Bounds, Figures } from './settings.ts';
 
 /** What the districts' file says of a district. */
@@ -34,7 +35,7 @@ export class Districts {
   of(level: Level): Promise<DistrictSet> {
     const known = this.#levels.get(level);
     if (known) return known;
-    const set = fetchDistricts(`/cities/${this.#cityId}/districts/${level}.topojson`);
+    const set = fetchDistricts(districtsFile(this.#cityId, level));
     set.catch(() => this.#levels.delete(level));
     this.#levels.set(level, set);
     return set;

@@ -1,9 +1,10 @@
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { glyphsFile } from '#domain/map-files.ts';
 import type { MapView } from './vicinato-map.ts';
 import { loadWords } from './words.ts';
 
 /** The letters of nearly every label on a first view. */
-const glyphsUrl = '/glyphs/Noto%20Sans%20Medium/0-255.pbf';
+const glyphsUrl = glyphsFile('Noto Sans Medium', '0-255');
 
 /**
  * `<vicinato-map>`: fetches the map itself once it is visible, and starts it when the page is idle or when it is touched.

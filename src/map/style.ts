@@ -1,4 +1,5 @@
 import type { LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import { basemapTiles, glyphsFile } from '#domain/map-files.ts';
 import { groundLayers, overlayLayers } from './base-layers.ts';
 import type { Choice } from './choice.ts';
 import { choroplethBorders, choroplethLayers, outlineLayers, quietBorders } from './district-layers.ts';
@@ -43,10 +44,10 @@ export function layersOf({ mode, level }: Settings, { palette, choice, facilitie
 export function styleOf(settings: Settings, look: Look): StyleSpecification {
   const empty = { type: 'geojson' as const, data: { type: 'FeatureCollection' as const, features: [] } };
   const { city } = settings;
-  const basemap = [`${location.origin}/cities/${city.id}/basemap/{z}/{x}/{y}.mvt`];
+  const basemap = [location.origin + basemapTiles(city.id)];
   return {
     version: 8,
-    glyphs: `${location.origin}/glyphs/{fontstack}/{range}.pbf`,
+    glyphs: location.origin + glyphsFile('{fontstack}', '{range}'),
     sources: {
       basemap: { type: 'vector', tiles: basemap, minzoom: 9, maxzoom: 14, bounds: city.bounds },
       initiatives: { type: 'vector', tiles: [tilesUrl(settings)], minzoom: 0, maxzoom: 16, bounds: city.bounds },

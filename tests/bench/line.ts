@@ -1,8 +1,10 @@
+import { get, type IncomingHttpHeaders } from 'node:http';
 import { createSecureServer, type Http2SecureServer, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, gzip } from 'node:zlib';
 import type { Certificate } from './certificate.ts';
 
 /** A file that the line itself answers with. */
@@ -26,7 +28,7 @@ const urgencyOf = (priority: unknown) => Number(/u=(\d)/.exec(String(priority))?
 
 interface Answer {
   readonly status: number;
-  readonly headers: Record<string, string>;
+  readonly headers: IncomingHttpHeaders;
   readonly body: Uint8Array;
 }
 
@@ -38,7 +40,7 @@ interface Part {
 }
 
 /**
- * A line between a browser and a site: HTTP/2 and gzip as in front of a deployed Worker. All that is compared goes through it, requests of
+ * A line between a browser and a site: HTTP/2 and gzip as in front of a deployed Worker, and what the site itself compressed as it is. All that is compared goes through it, requests of
  * web workers included, on a slow one the more urgent first.
  */
 export class Line {
@@ -94,9 +96,7 @@ export class Line {
     const kept = this.#kept.get(path);
     if (kept) return kept;
     const file = this.#files.get(path);
-    const init = { headers: { 'content-type': file?.type ?? '' } };
-    const answer = file ? new Response(file.body as string, init) : await fetch(new URL(path, site), { headers: { accept } });
-    const made = await compress(answer);
+    const made = file ? await ofFile(file) : await ofSite(new URL(path, site), accept);
     if (lasting.test(path)) this.#kept.set(path, made);
     return made;
   }
@@ -126,10 +126,37 @@ export class Line {
   }
 }
 
-async function compress(answer: Response): Promise<Answer> {
-  const dropped = /^(connection|transfer-|content-(length|encoding)|keep-alive)/;
-  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !dropped.test(name)));
-  const plain = new Uint8Array(await answer.arrayBuffer());
-  if (!compressible.test(headers['content-type'] ?? '')) return { status: answer.status, headers, body: plain };
-  return { status: answer.status, headers: { ...headers, 'content-encoding': 'gzip' }, body: await promisify(gzip)(plain) };
+/** A file as a peer's site would give it: scripts compressed beforehand as far as brotli goes, as ours are, the rest on the way. */
+async function ofFile({ type, body }: LineFile): Promise<Answer> {
+  const answer = { status: 200, headers: { 'content-type': type }, body: Buffer.from(body) };
+  return type === 'text/javascript' ? encoded(answer, 'br') : compress(answer);
+}
+
+/** The answer of a site: as it is when it says that its encoding is its own; the local runtime's encoding gives way to that of Cloudflare. */
+async function ofSite(url: URL, accept: string): Promise<Answer> {
+  const { status, headers, body } = await ask(url, { accept, 'accept-encoding': 'br, gzip' });
+  const encoding = headers['content-encoding'];
+  const kept = Object.entries(headers).filter(([name]) => !/^(connection|transfer-|content-(length|encoding)|keep-alive)/.test(name));
+  const own = { status, headers: Object.fromEntries(kept), body };
+  if (encoding && headers.vary?.includes('Accept-Encoding')) return { ...own, headers: { ...own.headers, 'content-encoding': encoding } };
+  return compress(encoding === 'br' && body.length > 0 ? { ...own, body: await promisify(brotliDecompress)(body) } : own);
+}
+
+/** Asks a site without decoding what it says, as `fetch` would. */
+function ask(url: URL, headers: Record<string, string>): Promise<Answer & { body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers }, (response) => {
+      const { statusCode: status = 0, headers } = response;
+      buffer(response).then((body) => resolve({ status, headers, body }), reject);
+    }).on('error', reject);
+  });
+}
+
+async function compress(answer: Answer): Promise<Answer> {
+  return compressible.test(answer.headers['content-type'] ?? '') ? encoded(answer, 'gzip') : answer;
+}
+
+async function encoded({ status, headers, body }: Answer, encoding: 'br' | 'gzip'): Promise<Answer> {
+  const bytes = await promisify(encoding === 'br' ? brotliCompress : gzip)(body);
+  return { status, headers: { ...headers, 'content-encoding': encoding }, body: bytes };
 }

@@ -29,6 +29,8 @@ const hundredViews: Readonly<Record<string, Looked>> = {
   'tile at zoom 11': { times: 60 * 6, addresses: 12, tellsTime: false },
   'tile at zoom 15': { times: 30 * 2, addresses: 2000, tellsTime: false },
 };
+/** What a browser asks the Worker for once, and then keeps: the code of the map and of its worker, the shapes of two levels of districts, letters. */
+const filesOfFirstVisit = 5;
 /** What happens in a city of 5,000 initiatives every day, looked at or not. */
 const everyDay: Readonly<Record<string, number>> = {
   'a registration, confirmed': 10,
@@ -66,6 +68,7 @@ export function viewNotes(costs: ReadonlyMap<string, Known>, knowsCpu: boolean):
   const amount = (value: number) => Math.round(value).toLocaleString('en');
   return [
     `A page view makes ${view.requests.toFixed(1)} requests, reads ${amount(view.rowsRead)} rows and takes ${knowsCpu ? `${view.cpuMilliseconds.toFixed(1)} ms` : 'an unknown time'} of CPU.`,
+    `A browser that comes for the first time asks the Worker for ${filesOfFirstVisit} large files of the map besides, which read no rows and are kept for good: were every view a first one, it would make ${(view.requests + filesOfFirstVisit).toFixed(1)} requests.`,
     `A million page views a month cost a city of 5,000 initiatives $${monthlyPrice(month).toFixed(2)} (prices of ${prices.read}): ${amount(month.requests)} requests, ${amount(month.cpuMilliseconds)} ms of CPU, ${amount(month.rowsRead)} rows read and ${amount(month.rowsWritten)} written.`,
     `The free plan carries ${amount(free.views)} page views a day with nothing kept; ${endsOf(free)} end first. With answers kept between changes it carries ${amount(kept.views)}; ${endsOf(kept)} end first. That reckons with ${changesADay} changes a day and views spread evenly over it in one data centre: an answer is worked out once for each address after a change, or once a minute where it tells what is open now, if anybody asks for it then (10,000 pages of initiatives, 1,300 of districts and 400 of words in both languages), and every other request reads one row.`,
     'A run of the jobs has 10 ms of CPU on the free plan, which the analyses (8 to 10 s for a city) do not fit: they need the paid plan, or are worked out on a machine of one’s own and brought along with the seed.',

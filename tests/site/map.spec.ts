@@ -322,3 +322,24 @@ test.describe('when tiles cannot be fetched', () => {
     await expect(page.locator('vicinato-map [role=status]')).toHaveText('Een deel van de kaart kon niet worden geladen.');
   });
 });
+
+test('the files of the map are asked for by version, one and the same wherever it is asked, and kept for good', async ({ page }) => {
+  const answers: { path: string; search: string; keeping: string | undefined }[] = [];
+  page.on('response', (response) => {
+    const { pathname, search } = new URL(response.url());
+    if (/^\/(cities|glyphs|_astro)\//.test(pathname))
+      answers.push({ path: pathname, search, keeping: response.headers()['cache-control'] });
+  });
+  for (const path of ['/nl/amsterdam', '/nl/amsterdam/districts?level=area', '/nl/amsterdam/gaps/sites?theme=sustainability'])
+    await openMap(page, path);
+  const letters = '/glyphs/Noto%20Sans%20Medium/0-255.pbf';
+  for (const part of ['/basemap/', '/districts/area.topojson', letters, '/walk-grid.bin', '/_astro/vicinato-map.'])
+    expect(answers.map(({ path }) => path).filter((path) => path.includes(part))).not.toEqual([]);
+  const versions = new Map<string, string>();
+  for (const { path, search, keeping } of answers) {
+    expect([path, keeping]).toEqual([path, 'public, max-age=31536000, immutable']);
+    if (!path.startsWith('/_astro/')) expect(search, path).toMatch(/^\?v=[0-9a-f]{8}$/);
+    expect(versions.get(path) ?? search, path).toBe(search);
+    versions.set(path, search);
+  }
+});

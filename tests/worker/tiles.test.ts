@@ -1,6 +1,7 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { basemapTiles } from '#domain/map-files.ts';
 import { tileAt } from '#domain/morton.ts';
 import { startSeededWorker, type TestWorker } from './harness.ts';
 
@@ -111,7 +112,14 @@ test('public facilities come as points with name, kind and address', async () =>
   expect(Object.keys(features[0]?.properties ?? {}).sort()).toEqual(['address', 'id', 'kind', 'name']);
 });
 
-test('a basemap tile without anything in it is no error', async () => {
-  const response = await worker.fetch('/cities/amsterdam/basemap/14/0/0.mvt');
-  expect(response.status).toBe(204);
+test('a basemap tile without anything in it is no error, and stays so as long as the basemap is the same', async () => {
+  const answerOf = async (search: string, city = 'amsterdam') => {
+    const { status, headers } = await worker.fetch(`/cities/${city}/basemap/14/0/0.mvt${search}`);
+    return [status, headers.get('Cache-Control')];
+  };
+  const current = new URL(basemapTiles('amsterdam'), 'http://vicinato.test').search;
+  expect(await answerOf(current)).toEqual([204, 'public, max-age=31536000, immutable']);
+  for (const search of ['', '?v=', '?v=undefined', '?v=00000000'])
+    expect(await answerOf(search), search).toEqual([204, 'public, max-age=86400']);
+  expect(await answerOf('', 'nowhere')).toEqual([204, 'public, max-age=86400']);
 });

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Facility } from '#domain/facility.ts';
 import { InitiativeQuery } from '#domain/initiative-query.ts';
+import { isBasemapVersion } from '#domain/map-files.ts';
 import { encodeTile, isTileNumber, lastZoom, type TileNumber } from '#domain/tile.ts';
 import { Problem } from '#worker/problem.ts';
 import { getDataVersion } from '#worker/repositories/cities.ts';
@@ -18,7 +19,10 @@ export const tiles = new Hono<{ Bindings: Env }>();
 
 /** The basemap is made of files; where there is nothing to draw there is no file, and that is no error. */
 export const basemapGaps = new Hono<{ Bindings: Env }>();
-basemapGaps.get('/:city/basemap/:z/:x/:file', (context) => context.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }));
+basemapGaps.get('/:city/basemap/:z/:x/:file', (context) => {
+  const isAsked = isBasemapVersion(context.req.param('city'), context.req.query('v'));
+  return context.body(null, 204, { 'Cache-Control': isAsked ? 'public, max-age=31536000, immutable' : 'public, max-age=86400' });
+});
 
 type RouteContext = Context<{ Bindings: Env }>;
 

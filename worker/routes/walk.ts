@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { nearMinutes } from '#domain/gap/access.ts';
+import { walkGridFile } from '#domain/map-files.ts';
 import { themeBit, themes } from '#domain/theme.ts';
 import { readPlaceCells } from '#worker/repositories/analysis-inputs.ts';
 import { getFurtherSites, listWalkNeighbourhoods, type WalkNeighbourhood } from '#worker/repositories/walk.ts';
@@ -19,7 +20,10 @@ const Walk = z
     cityId: z.string(),
     theme: z.union([Theme, z.null()]),
     minutes: z.int().openapi({ description: 'The walk within which a place counts as near.' }),
-    grid: z.string().openapi({ description: 'Address of the grid of where one can walk; its format is in the README of the geodata.' }),
+    grid: z.string().openapi({
+      description:
+        'Address of the grid of where one can walk; its format is in the README of the geodata. It changes with the grid, so what it gives may be kept.',
+    }),
     codes: z.array(z.string()).openapi({ description: 'Codes of the neighbourhoods, ascending: the order of every list beside it.' }),
     names: z.array(z.string()),
     residents: z.array(z.number().nullable()).openapi({ description: 'Null where it is not known how many live there.' }),
@@ -37,7 +41,7 @@ const example: z.infer<typeof Walk> = {
   cityId: 'amsterdam',
   theme: 'sustainability',
   minutes: nearMinutes,
-  grid: '/cities/amsterdam/walk-grid.bin',
+  grid: '/cities/amsterdam/walk-grid.bin?v=1f0c3a72',
   codes: ['FF01', 'FF02'],
   names: ['Robert Scottbuurt-Oost', 'Kolenkitbuurt-Noord'],
   residents: [1840, null],
@@ -73,7 +77,7 @@ walk.openapi(route, async (context) => {
   const places = cells
     .filter(({ themes }) => theme === null || themes & themeBit(theme))
     .map(({ longitude, latitude, n }): [number, number, number] => [longitude, latitude, n]);
-  const about = { cityId: city.id, theme, minutes: nearMinutes, grid: `/cities/${city.id}/walk-grid.bin` };
+  const about = { cityId: city.id, theme, minutes: nearMinutes, grid: walkGridFile(city.id) };
   return context.json({ ...about, ...columnsOf(neighbourhoods), places, computedAt: stored.computedAt }, 200);
 });
 
