@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import cloudflare from '@astrojs/cloudflare';
 import { defineConfig } from 'astro/config';
+import icons from 'unplugin-icons/vite';
 
 // Without it, development would ask another host where in the world this machine stands.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
@@ -15,6 +16,9 @@ const cityPacks = {
     },
   },
 };
+
+/** Gives what an icon draws, without the element around it and the look of lines, which whoever shows it adds. */
+const drawingOf = (svg) => svg.replace(/<\/?svg[^>]*>| (fill|stroke(-\w+)*)="[^"]*"/g, '');
 
 export default defineConfig({
   output: 'server',
@@ -31,6 +35,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   session: false,
   vite: {
+    plugins: [icons({ compiler: { compiler: (svg) => `export default ${JSON.stringify(drawingOf(svg))}` } })],
     build: { assetsInlineLimit: 0 },
     // A third less for the Worker to read when it starts; names stay, for traces of errors.
     environments: { ssr: { build: { rolldownOptions: { output: { minify: { compress: true, mangle: false, codegen: true } } } } } },
