@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { fileVersions } from '../build/file-versions.ts';
+import { fileVersions } from '../worker/commands/build/file-versions.ts';
 
 /** Begins with what runs commands, which is short to read and long to wait for, so that it is not waited for at the end. */
 class CommandsFirst extends BaseSequencer {

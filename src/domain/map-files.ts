@@ -1,6 +1,6 @@
 import type { Level } from './district.ts';
 
-/** A short hash of what stands at each path; the build works it out (build/file-versions.ts) and writes it in place of this name. */
+/** A short hash of what stands at each path; the build works it out (worker/commands/build/file-versions.ts) and writes it in place of this name. */
 declare const FILE_VERSIONS: Readonly<Record<string, string>>;
 
 /** The address of a city's basemap tiles, with `{z}`, `{x}` and `{y}` to be filled in. */

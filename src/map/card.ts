@@ -1,4 +1,4 @@
-import closeIcon from 'lucide-static/icons/x.svg?raw';
+import closeIcon from '~icons/lucide/x';
 import { build, cloverSign, drawing } from './dom.ts';
 import type { Words } from './words.ts';
 
@@ -41,7 +41,7 @@ export class Card {
     const words = this.#words.map;
     const heading = build('h2', { id: 'map-card-title', tabindex: '-1' }, title);
     const close = build('button', { type: 'button', class: 'map-card-close', 'aria-label': words.close, title: words.close });
-    close.append(drawing('0 0 24 24', closeIcon.replace(/[\s\S]*?<svg[^>]*>/, '').replace('</svg>', ''), 'icon'));
+    close.append(drawing('0 0 24 24', closeIcon, 'icon'));
     close.addEventListener('click', () => this.close());
     const text = build('div', { class: 'map-card-text' }, heading, ...lines.map((line) => build('p', {}, line)));
     if (link) text.append(build('a', { class: 'button strong', href: link.href }, link.words));

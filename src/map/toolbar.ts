@@ -1,10 +1,10 @@
-import fit from 'lucide-static/icons/expand.svg?raw';
-import help from 'lucide-static/icons/keyboard.svg?raw';
-import locate from 'lucide-static/icons/locate-fixed.svg?raw';
-import zoomOut from 'lucide-static/icons/minus.svg?raw';
-import compass from 'lucide-static/icons/navigation-2.svg?raw';
-import zoomIn from 'lucide-static/icons/plus.svg?raw';
-import facilities from 'lucide-static/icons/square-plus.svg?raw';
+import fit from '~icons/lucide/expand';
+import help from '~icons/lucide/keyboard';
+import locate from '~icons/lucide/locate-fixed';
+import zoomOut from '~icons/lucide/minus';
+import compass from '~icons/lucide/navigation-2';
+import zoomIn from '~icons/lucide/plus';
+import facilities from '~icons/lucide/square-plus';
 import { build, drawing } from './dom.ts';
 import type { Words } from './words.ts';
 
@@ -49,6 +49,5 @@ export class Toolbar {
 }
 
 function iconOf(tool: Tool): SVGSVGElement {
-  const markup = icons[tool].replace(/[\s\S]*?<svg[^>]*>/, '').replace('</svg>', '');
-  return drawing('0 0 24 24', markup, 'icon');
+  return drawing('0 0 24 24', icons[tool], 'icon');
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { basemapTiles, districtsFile, glyphsFile, isBasemapVersion, walkGridFile } from '#domain/map-files.ts';
-import { fileVersions } from '../../build/file-versions.ts';
+import { fileVersions } from '#worker/commands/build/file-versions.ts';
 
 const versions = fileVersions();
 

@@ -73,8 +73,6 @@ test('level, theme and measure change table, map and words together and stay in 
 });
 
 test('a district is chosen on the map, in the table and by keyboard alike', async ({ page }) => {
-  // It presses Tab hundreds of times.
-  test.setTimeout(240_000);
   await openMap(page, '/nl/amsterdam/districts?level=quarter');
   const box = await page.locator(canvas).boundingBox();
   await page.locator(canvas).click({ position: { x: (box?.width ?? 0) * 0.42, y: (box?.height ?? 0) * 0.42 } });
@@ -86,7 +84,9 @@ test('a district is chosen on the map, in the table and by keyboard alike', asyn
   await expect(page.locator('#summary .subject')).toContainText('IJburg-Zuid');
   await expect(page.locator('#summary')).toContainText('aannemelijk');
 
-  await tabTo(page, canvas, 400);
+  // From the last row on: those before are alike, and the map is drawn anew for each that gets the focus.
+  await page.locator('#table tbody tr').last().getByRole('link').last().focus();
+  await tabTo(page, canvas);
   await page.keyboard.press('n');
   const spoken = page.locator('vicinato-map [role=status]');
   await expect(spoken).toContainText(':');

@@ -1,6 +1,6 @@
 import { securityHeaders } from '#worker/security-headers.ts';
 
-/** Where the files are of which the large ones are there compressed as well (build/pack-files.ts). */
+/** Where the files are of which the large ones are there compressed as well (worker/commands/build/pack-files.ts). */
 const places = /^\/(_astro\/|glyphs\/|cities\/[^/]+\/(districts\/|walk-grid\.bin))/;
 
 /**

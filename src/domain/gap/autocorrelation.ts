@@ -89,15 +89,18 @@ export function localMoranPermutation(
   const p = i.map((observed, area) => {
     const k = neighbours[area]?.length ?? 0;
     if (k === 0) return Number.NaN;
-    const others = deviations.filter((_, other) => other !== area);
+    // Typed and with one exchange at a time, because this is most of the work of an analysis.
+    const others = Float64Array.from(deviations.filter((_, other) => other !== area));
     let above = 0;
     for (let round = 0; round < permutations; round++) {
       let drawn = 0;
       // The first k of a shuffle (Fisher & Yates): k different others, each as likely.
       for (let at = 0; at < k; at++) {
         const from = uniformInt(random, at, others.length - 1);
-        [others[at], others[from]] = [others[from] as number, others[at] as number];
-        drawn += others[at] as number;
+        const chosen = others[from] as number;
+        others[from] = others[at] as number;
+        others[at] = chosen;
+        drawn += chosen;
       }
       if (((deviations[area] as number) / m2) * (drawn / k) >= observed) above++;
     }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare';
 import { askDatabase } from './asked-database.ts';
+import { logRuntime } from './runtime-log.ts';
 
 /** The identity of the database in wrangler.jsonc. */
 export const databaseId = '00000000-0000-0000-0000-000000000000';
@@ -24,7 +25,7 @@ const databaseWorker = (ids: readonly string[]): V4WorkerOptions => ({
 /** Starts workerd with some Workers over what is kept in a folder, or over nothing, on any free port or on one of this machine. */
 export function startRuntime(workers: V4WorkerOptions[], folder?: string, port?: number): Miniflare {
   const place = { ...(folder && { resourcePersistencePath: folder }), ...(port && { host: 'localhost', port }) };
-  return new Miniflare(convertV4MiniflareOptions({ workers, cf: false, ...place }));
+  return new Miniflare(convertV4MiniflareOptions({ workers, cf: false, handleStructuredLogs: logRuntime, ...place }));
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fileVersions, hashOfFiles } from '../../build/file-versions.ts';
+import { fileVersions, hashOfFiles } from '#worker/commands/build/file-versions.ts';
 
 test('whatever changes in a folder changes its hash, and nothing else does', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vicinato-hash-'));

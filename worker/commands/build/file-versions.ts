@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const geodata = join(import.meta.dirname, '../geodata');
+const geodata = join(import.meta.dirname, '../../../geodata');
 const cities = join(geodata, 'cities');
 
 /** Where the files of the map come from, by the path that they are served under. */
