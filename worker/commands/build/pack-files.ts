@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
@@ -31,7 +31,11 @@ async function packFile(path: string, kept: string): Promise<string | null> {
   const place = join(kept, name);
   const known = await readFile(place).catch(() => null);
   const packed = known ?? (await compress(bytes));
-  if (!known) await writeFile(place, packed);
+  if (!known) {
+    // Whole or not there, even where a build is ended meanwhile.
+    await writeFile(`${place}.part`, packed);
+    await rename(`${place}.part`, place);
+  }
   await writeFile(`${path}.br`, packed);
   return name;
 }
