@@ -21,6 +21,9 @@ import { loadWords, type Words } from './words.ts';
 
 /** Room around the whole city in pixels; the buttons stand at the right. */
 const cityPadding = { top: 20, right: 56, bottom: 36, left: 16 };
+/** The same with the legend of districts below the city or, in a wide and low map, left of it. */
+const aboveLegend = { ...cityPadding, bottom: 240 };
+const besideLegend = { ...cityPadding, left: 316 };
 /** The buttons between zooming and help; the small map of one place keeps to the place. */
 const toolsOf: Readonly<Record<Settings['mode'], Tool[][]>> = {
   initiatives: [['fit', 'locate', 'facilities']],
@@ -117,7 +120,7 @@ export class MapView {
       container,
       style: styleOf(this.#settings, this.#look()),
       ...start,
-      fitBoundsOptions: { padding: bounds ? 0 : cityPadding },
+      fitBoundsOptions: { padding: bounds ? 0 : paddingIn(container, mode) },
       maxBounds: [west - reach, south - reach, east + reach, north + reach],
       minZoom: 9,
       maxZoom: 18.5,
@@ -178,7 +181,12 @@ export class MapView {
   #actions() {
     return {
       north: () => void this.#map.easeTo({ bearing: 0 }, { byUser: true }),
-      fit: () => void this.#map.fitBounds(this.#settings.city.bounds, { padding: cityPadding, bearing: 0 }, { byUser: true }),
+      fit: () =>
+        void this.#map.fitBounds(
+          this.#settings.city.bounds,
+          { padding: paddingIn(this.#map.getContainer(), this.#settings.mode), bearing: 0 },
+          { byUser: true },
+        ),
       locate: () => void this.#locate(),
       facilities: () => void this.#switchFacilities(),
       help: () => this.#help.showModal(),
@@ -276,4 +284,11 @@ export class MapView {
     const names = build('p', {}, `${(city.attribution ?? []).join(' · ')} · `, link);
     return build('details', { class: 'map-attribution', open: wide }, build('summary', {}, words.attribution), names);
   }
+}
+
+/** Room around the whole city in a map of this size. */
+function paddingIn({ clientWidth, clientHeight }: HTMLElement, mode: Settings['mode']): typeof cityPadding {
+  if (mode !== 'districts') return cityPadding;
+  if (clientWidth > 2 * besideLegend.left) return clientHeight < 2.5 * aboveLegend.bottom ? besideLegend : cityPadding;
+  return clientHeight > 1.6 * aboveLegend.bottom ? aboveLegend : cityPadding;
 }
