@@ -122,7 +122,9 @@ async function readRows(db: D1Database, asked: Asked, count: Count, cap: number)
   if (count.source && count.total <= cap) return ask(sourceKeys(count.source, asked));
   if (sortOf(query) === 'match') return ask(matchKeys(asked));
   if (sortOf(query) === 'distance' && query.near) {
-    return nearestFirst(query.near, query.limit + 1, startOf(query), (box) => ask(box ? keysFrom(fromIds(box), asked) : walkKeys(asked)));
+    return nearestFirst(db, query.near, query.limit + 1, startOf(query), (box) =>
+      ask(box ? keysFrom(fromIds(box), asked) : walkKeys(asked)),
+    );
   }
   if (sortOf(query) === 'name') return (await namesStatement(db, asked).all<SummaryRow>()).results;
   return ask(walkKeys(asked));

@@ -3,32 +3,45 @@ import type { Sql } from './initiative-filter.ts';
 import type { Position } from './initiative-rows.ts';
 import { boxSql } from './initiative-sources.ts';
 
-/** Half the height in degrees of the boxes that are searched one after the other: about 35 and 140 m, 0.5, 2, 9 and 35 km. */
-const reaches = [0.0003, 0.00125, 0.005, 0.02, 0.08, 0.32];
+/** Half the height in degrees of the boxes that are searched: from 35 m on, each twice as high as the one before, up to 35 km. */
+const reaches = Array.from({ length: 11 }, (_, step) => 0.00032 * 2 ** step);
 /** A little less than a degree of latitude, so that a box surely holds everything that is nearer than its edge. */
 const metresPerDegree = 111_000;
 
 /**
  * Rows ordered by distance from a position, searched in growing boxes, so that the cost of the nearest ones does not depend on how many
- * places there are. Whatever lies outside of a box is farther than its edge.
+ * places there are. Whatever lies outside of a box is farther than its edge. The first box is the smallest that holds enough places; where
+ * too few of them are asked for, the next is four times as high.
  * @param wanted how many rows are enough
  * @param fromMetres no row is nearer than this: smaller boxes are left out
  * @param ask the rows of a box, nearest first, at most `wanted`; without a box those of everything
  */
 export async function nearestFirst<Row extends { distanceMetres: number | null }>(
+  db: D1Database,
   position: Position,
   wanted: number,
   fromMetres: number,
   ask: (box: Sql | null) => Promise<Row[]>,
 ): Promise<Row[]> {
-  for (const reach of reaches) {
-    const edgeMetres = reach * metresPerDegree;
-    // Near the poles a box in degrees is no box on the ground.
-    if (edgeMetres <= fromMetres || Math.abs(position[1]) > 85) continue;
+  // Near the poles a box in degrees is no box on the ground.
+  if (Math.abs(position[1]) > 85) return ask(null);
+  const beyond = reaches.findIndex((reach) => reach * metresPerDegree > fromMetres);
+  const first = Math.max(beyond < 0 ? reaches.length : beyond, await firstHolding(db, position, 2 * wanted));
+  for (let step = first; step < reaches.length; step += 2) {
+    const reach = reaches[step] ?? 0;
     const rows = await ask(boxAround(position, reach));
-    if (rows.length >= wanted && (rows.at(-1)?.distanceMetres ?? 0) <= edgeMetres) return rows;
+    if (rows.length >= wanted && (rows.at(-1)?.distanceMetres ?? 0) <= reach * metresPerDegree) return rows;
   }
   return ask(null);
+}
+
+/** Which of the boxes around a position is the first with some number of places in it, or the widest; none is counted further than that. */
+async function firstHolding(db: D1Database, [longitude, latitude]: Position, places: number): Promise<number> {
+  const statement = db.prepare(`SELECT b.key FROM json_each(?1) b WHERE (SELECT count(*) FROM (SELECT 1 FROM placeTree t
+    WHERE t.maxLongitude >= ?2 - b.value / ?4 AND t.minLongitude <= ?2 + b.value / ?4
+    AND t.maxLatitude >= ?3 - b.value AND t.minLatitude <= ?3 + b.value LIMIT ?5)) >= ?5 ORDER BY b.key LIMIT 1`);
+  const values = [JSON.stringify(reaches), longitude, latitude, shrinkAt(latitude), places];
+  return (await statement.bind(...values).first<number>('key')) ?? reaches.length - 1;
 }
 
 /**
@@ -37,8 +50,8 @@ export async function nearestFirst<Row extends { distanceMetres: number | null }
  */
 export async function fromGrowingBox<Row>(position: Position, enough: number, ask: (box: Sql) => Promise<Row[]>): Promise<Row[]> {
   let rows: Row[] = [];
-  for (const reach of reaches) {
-    rows = await ask(boxAround(position, reach));
+  for (let step = 0; step < reaches.length; step += 2) {
+    rows = await ask(boxAround(position, reaches[step] ?? 0));
     if (rows.length >= enough) break;
   }
   return rows;

@@ -25,7 +25,7 @@ export async function nearestInitiatives(
 ): Promise<InitiativeSummary[]> {
   const columns = summarySql(wallClock(now, await getTimeZone(db, cityId)), position);
   const distance = nearestPlaceSql(position);
-  const rows = await nearestFirst(position, limit, 0, async (box) => {
+  const rows = await nearestFirst(db, position, limit, 0, async (box) => {
     const sql = `WITH near AS MATERIALIZED (
         SELECT i.rowId, i.id, ${distance.text} FROM ${box ? fromIds(box).text : 'initiative i INDEXED BY initiativeByName'}
         WHERE i.cityId = ? AND i.status = 'published' AND i.id NOT IN (SELECT value FROM json_each(?)) ORDER BY distanceMetres, i.id LIMIT ?)
