@@ -3,8 +3,10 @@ import type { Sql } from './initiative-filter.ts';
 import type { Position } from './initiative-rows.ts';
 import { boxSql } from './initiative-sources.ts';
 
-/** Half the height in degrees of the boxes that are searched: from 35 m on, each twice as high as the one before, up to 35 km. */
-const reaches = Array.from({ length: 11 }, (_, step) => 0.00032 * 2 ** step);
+/** Half the height in degrees of the boxes that are searched: from a metre on, each twice as high as the one before, up to 36 km. */
+const reaches = Array.from({ length: 16 }, (_, step) => 0.00001 * 2 ** step);
+/** Those that are searched where nobody knows how dense it is: from 36 m on, each four times as high. */
+const wideReaches = reaches.filter((_, step) => step >= 5 && step % 2 === 1);
 /** A little less than a degree of latitude, so that a box surely holds everything that is nearer than its edge. */
 const metresPerDegree = 111_000;
 
@@ -50,8 +52,8 @@ async function firstHolding(db: D1Database, [longitude, latitude]: Position, pla
  */
 export async function fromGrowingBox<Row>(position: Position, enough: number, ask: (box: Sql) => Promise<Row[]>): Promise<Row[]> {
   let rows: Row[] = [];
-  for (let step = 0; step < reaches.length; step += 2) {
-    rows = await ask(boxAround(position, reaches[step] ?? 0));
+  for (const reach of wideReaches) {
+    rows = await ask(boxAround(position, reach));
     if (rows.length >= enough) break;
   }
   return rows;
