@@ -37,11 +37,14 @@ export async function nearestFirst<Row extends { distanceMetres: number | null }
   return ask(null);
 }
 
-/** Which of the boxes around a position is the first with some number of places in it, or the widest; none is counted further than that. */
+/**
+ * Which of the boxes around a position is the first with some number of places in it, or the widest. None is counted further than that, and
+ * those behind the first not at all: the list is gone through as it stands, and any box that holds enough would do.
+ */
 async function firstHolding(db: D1Database, [longitude, latitude]: Position, places: number): Promise<number> {
   const statement = db.prepare(`SELECT b.key FROM json_each(?1) b WHERE (SELECT count(*) FROM (SELECT 1 FROM placeTree t
     WHERE t.maxLongitude >= ?2 - b.value / ?4 AND t.minLongitude <= ?2 + b.value / ?4
-    AND t.maxLatitude >= ?3 - b.value AND t.minLatitude <= ?3 + b.value LIMIT ?5)) >= ?5 ORDER BY b.key LIMIT 1`);
+    AND t.maxLatitude >= ?3 - b.value AND t.minLatitude <= ?3 + b.value LIMIT ?5)) >= ?5 LIMIT 1`);
   const values = [JSON.stringify(reaches), longitude, latitude, shrinkAt(latitude), places];
   return (await statement.bind(...values).first<number>('key')) ?? reaches.length - 1;
 }
